@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Actor } from '../auth/actor.ts'
+import { isTransient } from './errors.ts'
+
+/** One subgraph's database. Reading goes through a Snapshot, writing through `write`. */
+export interface Database {
+  readonly client: postgres.Sql
+  readonly orm: PostgresJsDatabase
+  close(): Promise<void>
+}
+
+/** An open transaction, its organisation set. Whoever takes one joins and trusts. */
+export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
+
+export interface ConnectOptions {
+  /** Shown in pg_stat_activity. */
+  name: string
+  /** Most connections held at once. */
+  max?: number
+  /** Hears the text of every statement: tests count them. */
+  onStatement?: ((text: string) => void) | undefined
+}
+
+/** A lazy pool. Statement < subgraph < router: a statement gives up first, so that its error can be told. */
+export function connect(url: string, { name, max = 10, onStatement }: ConnectOptions): Database {
+  const client = postgres(url, {
+    max,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: {
+      application_name: `kopru-${name}`,
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+    ...(onStatement && { debug: (_: number, text: string) => onStatement(text) }),
+  })
+  const orm = drizzle(client)
+  return { client, orm, close: () => client.end({ timeout: 5 }) }
+}
+
+const ATTEMPTS = 4
+
+/** Runs `change` in one transaction of the actor's organisation; a deadlock's victim tries again. */
+export async function write<T>(
+  database: Database,
+  actor: Pick<Actor, 'organizationId'>,
+  change: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.orm.transaction(async (tx) => {
+        await tx.execute(sql`select set_config('app.organization', ${actor.organizationId}, true)`)
+        return change(tx)
+      })
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isTransient(error)) throw error
+    }
+  }
+}

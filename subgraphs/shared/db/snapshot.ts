@@ -1,0 +1,56 @@
+import type { ReservedSql } from 'postgres'
+import type { Actor } from '../auth/actor.ts'
+import { Forbidden } from '../graphql/errors.ts'
+import type { Database } from './database.ts'
+import type { Statement } from './statement.ts'
+
+const BEGIN = 'begin isolation level repeatable read read only'
+const SET_ORGANIZATION = `select set_config('app.organization', $1, true)`
+
+/**
+ * All that one request reads of one subgraph, in one moment: a read-only transaction that opens
+ * with the first statement (BEGIN and the organisation ride in the same flight) and ends with the request.
+ */
+export class Snapshot {
+  readonly #database: Database
+  readonly #actor: Actor
+  #connection: Promise<ReservedSql> | null = null
+
+  constructor(database: Database, actor: Actor) {
+    this.#database = database
+    this.#actor = actor
+  }
+
+  get organizationId(): string {
+    return this.#actor.organizationId
+  }
+
+  async read<Row>(statement: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
+    if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
+    const parameters = statement.parameters({ ...values, organization: this.#actor.organizationId })
+    this.#connection ??= this.#open()
+    const connection = await this.#connection
+    const rows = await connection.unsafe(statement.text, parameters as never[], { prepare: !statement.once }).values()
+    return rows.map((row) => statement.toRow(row))
+  }
+
+  /** Gives the connection back. Nothing read is lost; the next read sees a later moment. */
+  async close(): Promise<void> {
+    const opened = this.#connection
+    this.#connection = null
+    if (!opened) return
+    const connection = await opened.catch(() => null)
+    if (!connection) return
+    // A connection that was lost has nothing to end: postgres.js replaces it.
+    await connection.unsafe('commit').catch(() => {})
+    connection.release()
+  }
+
+  async #open(): Promise<ReservedSql> {
+    const connection = await this.#database.client.reserve()
+    // Sent in order with what follows; should they fail, so does every statement after them.
+    connection.unsafe(BEGIN).catch(() => {})
+    connection.unsafe(SET_ORGANIZATION, [this.#actor.organizationId], { prepare: true }).catch(() => {})
+    return connection
+  }
+}

@@ -1,0 +1,44 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, specifiedRules, validate } from 'graphql'
+import { limits, MAX_TOKENS } from './limits.ts'
+
+const REMEMBERED = 1_000
+const MOST_ERRORS = 5
+
+export type Prepared =
+  | { document: DocumentNode; errors?: never }
+  | { document?: never; errors: readonly GraphQLError[] }
+
+/** Parses and validates documents for one schema, and remembers the good ones by their text. */
+export function documents(schema: GraphQLSchema): (text: string) => Prepared {
+  const remembered = new Map<string, Prepared>()
+  return (text) => {
+    const known = remembered.get(text)
+    if (known) return known
+    const prepared = prepare(schema, text)
+    if (prepared.document) {
+      if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
+      remembered.set(text, prepared)
+    }
+    return prepared
+  }
+}
+
+function prepare(schema: GraphQLSchema, text: string): Prepared {
+  let document: DocumentNode
+  try {
+    document = parse(new Source(text, 'operation'), { maxTokens: MAX_TOKENS, noLocation: false })
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')] }
+    throw error
+  }
+  const beyond = validate(schema, document, [limits])
+  if (beyond.length > 0) return { errors: beyond }
+  const errors = validate(schema, document, specifiedRules, { maxErrors: MOST_ERRORS, hideSuggestions: true })
+  if (errors.length > 0) return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) }
+  return { document }
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  error.extensions.code ??= code
+  return error
+}

@@ -1,0 +1,26 @@
+import { type ExecutionResult, GraphQLError } from 'graphql'
+
+/** Errors made for the client are told; all others are told to the log, once, and masked with the request's id. */
+export function mask(result: ExecutionResult, requestId: string, report: (error: unknown) => void): ExecutionResult {
+  if (!result.errors) return result
+  const seen = new Set<unknown>()
+  return {
+    ...result,
+    errors: result.errors.map((error) => {
+      const cause = error.originalError
+      if (error.extensions.code && (!cause || cause instanceof GraphQLError)) return error
+      if (!cause) return new GraphQLError(error.message, { ...parts(error), extensions: { code: 'BAD_USER_INPUT' } })
+      if (!seen.has(cause)) report(cause)
+      seen.add(cause)
+      return new GraphQLError(
+        'Something went wrong on our side. Please try again; if it stays, tell us the request id.',
+        {
+          ...parts(error),
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+        },
+      )
+    }),
+  }
+}
+
+const parts = ({ nodes, path }: GraphQLError) => ({ nodes: nodes ?? null, path: path ?? null })

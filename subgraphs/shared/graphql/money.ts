@@ -1,0 +1,29 @@
+import { formatAmount, type Money } from '../money/money.ts'
+
+/** How `Money` prints itself; the exact decimal goes to Intl as text, so no digit is lost. */
+export const moneyResolvers = {
+  amount: (money: Money): string => formatAmount(money),
+  formatted: (money: Money, { locale }: { locale?: string | null }): string =>
+    format(locale ?? 'en', money.currency).format(formatAmount(money) as Intl.StringNumericLiteral),
+}
+
+const MOST_FORMATS = 200
+const formats = new Map<string, Intl.NumberFormat>()
+
+function format(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`
+  const known = formats.get(key)
+  if (known) return known
+  if (formats.size >= MOST_FORMATS) formats.clear()
+  const made = new Intl.NumberFormat(isLocale(locale) ? locale : 'en', { style: 'currency', currency })
+  formats.set(key, made)
+  return made
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return tag.length <= 35 && Intl.NumberFormat.supportedLocalesOf(tag).length > 0
+  } catch {
+    return false
+  }
+}

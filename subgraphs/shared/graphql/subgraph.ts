@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js'
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import type { Actor } from '../auth/actor.ts'
+import { documents } from './document.ts'
+import { mask } from './mask.ts'
+import { moneyResolvers } from './money.ts'
+import { scalars } from './scalars.ts'
+
+/** What a client asks. */
+export interface Operation {
+  query: string
+  variables?: Record<string, unknown> | null | undefined
+  operationName?: string | null | undefined
+}
+
+/** What comes with it. Identity is read from `authorization` and from nothing else. */
+export interface Envelope {
+  authorization?: string | undefined
+  requestId: string
+  signal?: AbortSignal | undefined
+}
+
+/** A subgraph at work. `execute` is the one way in: the HTTP server and the router in the same process both call it. */
+export interface Subgraph {
+  readonly name: 'identity' | 'crm' | 'erp'
+  readonly schema: GraphQLSchema
+  /** Identifies, limits, executes, masks. Throws Unauthenticated; every other trouble is in the result. */
+  execute(operation: Operation, envelope: Envelope): Promise<ExecutionResult>
+  /** Resolves when the database answers, rejects when it does not. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A module of a subgraph: its contract and its resolvers. */
+export interface Room {
+  readonly typeDefs: DocumentNode
+  readonly resolvers: GraphQLResolverMap<unknown>
+}
+
+/** The room at `folder` (a URL ending in `/`), whose contract is its `schema.graphql`. */
+export const room = (folder: URL, resolvers: object = {}): Room => ({
+  typeDefs: parse(readFileSync(new URL('schema.graphql', folder), 'utf8')),
+  resolvers: resolvers as GraphQLResolverMap<unknown>,
+})
+
+const common: Room = {
+  typeDefs: parse(readFileSync(new URL('common.graphql', import.meta.url), 'utf8')),
+  resolvers: { ...scalars, Money: moneyResolvers } as GraphQLResolverMap<unknown>,
+}
+
+/** Merges the rooms, ground floor first, with the value types that all subgraphs share. */
+export const subgraphSchema = (rooms: readonly Room[]): GraphQLSchema =>
+  buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers })))
+
+export interface ExecutorOptions<Context extends { reset(): Promise<void> }> {
+  schema: GraphQLSchema
+  identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
+  createContext: (actor: Actor, envelope: Envelope) => Context
+  /** Hears of every error that is not the client's, with the request it belongs to. */
+  report: (error: unknown, envelope: Envelope) => void
+}
+
+/** The one function that runs an operation in a subgraph. */
+export function executor<Context extends { reset(): Promise<void> }>({
+  schema,
+  identify,
+  createContext,
+  report,
+}: ExecutorOptions<Context>): Subgraph['execute'] {
+  const documentOf = documents(schema)
+  return async (operation, envelope) => {
+    const actor = await identify(envelope.authorization, operation)
+    const { document, errors } = documentOf(operation.query)
+    if (!document) return { errors }
+    const context = createContext(actor, envelope)
+    try {
+      const result = await execute({
+        schema,
+        document,
+        contextValue: context,
+        variableValues: operation.variables ?? {},
+        operationName: operation.operationName ?? null,
+      })
+      return mask(result, envelope.requestId, (error) => report(error, envelope))
+    } catch (error) {
+      report(error, envelope)
+      return {
+        errors: [
+          new GraphQLError('Something went wrong on our side.', {
+            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: envelope.requestId },
+          }),
+        ],
+      }
+    } finally {
+      await context.reset()
+    }
+  }
+}

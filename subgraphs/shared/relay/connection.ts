@@ -1,0 +1,265 @@
+import DataLoader from 'dataloader'
+import { type AnyColumn, and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Permission } from '../auth/permissions.ts'
+import type { Snapshot } from '../db/snapshot.ts'
+import { compile, type Fields, type Statement } from '../db/statement.ts'
+import { mine } from '../db/tenancy.ts'
+import { BadInput } from '../graphql/errors.ts'
+import { decodeCursor, encodeCursor, type OrderType, type Position } from './cursor.ts'
+import { type Conditions, contains, filterSql } from './filter.ts'
+
+/** A page of a list, in the shape of a Relay connection. `totalCount` is counted only when it is asked. */
+export interface Page<Row> {
+  readonly nodes: readonly Row[]
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+  readonly totalCount: () => Promise<number>
+}
+
+/** The arguments of a connection, as GraphQL hands them over. */
+export interface PageArgs {
+  first?: number | null | undefined
+  after?: string | null | undefined
+  last?: number | null | undefined
+  before?: string | null | undefined
+  filter?: object | null | undefined
+  search?: string | null | undefined
+  orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null | undefined
+}
+
+/** A list that can be paged: which rows, by what they can be ordered, filtered and searched. */
+export interface Listing<Row> {
+  /** Unique among listings: part of every cursor's fingerprint. */
+  name: string
+  permission: Permission
+  table: PgTable & { id: AnyColumn; organizationId: AnyColumn }
+  fields: Fields & { [Key in keyof Row]: unknown }
+  /** Never null (`coalesce` where a column may be). */
+  orders: Record<string, { by: SQLWrapper; type: OrderType }>
+  defaultOrder: { field: string; direction: 'ASC' | 'DESC' }
+  filters?: Conditions
+  /** A generated column of folded text. */
+  search?: AnyColumn
+}
+
+/** The listing's page over all rows of the organisation. */
+export async function page<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs): Promise<Page<Row>> {
+  const asked = ask(snapshot, listing, args)
+  const rows = await snapshot.read(pageStatement(asked, null), asked.values)
+  return present(asked, rows, async () => {
+    const [counted] = await snapshot.read(countStatement(asked, null), asked.values)
+    return counted?.count ?? 0
+  })
+}
+
+/** The listing's page for each parent: one statement for all parents asked with the same arguments. */
+export function pagedBy<Row>(
+  snapshot: Snapshot,
+  listing: Listing<Row>,
+  parent: AnyColumn,
+): (parentId: string, args: PageArgs) => Promise<Page<Row>> {
+  const loaders = new Map<string, DataLoader<string, Page<Row>>>()
+  return (parentId, args) => {
+    const key = JSON.stringify([args.first, args.after, args.last, args.before, args.filter, args.search, args.orderBy])
+    const loader = loaders.get(key) ?? pageLoader(snapshot, ask(snapshot, listing, args), parent)
+    loaders.set(key, loader)
+    return loader.load(parentId)
+  }
+}
+
+function pageLoader<Row>(snapshot: Snapshot, asked: Asked<Row>, parent: AnyColumn): DataLoader<string, Page<Row>> {
+  const counts = new DataLoader<string, number>(async (ids) => {
+    const rows = await snapshot.read(countStatement(asked, parent), { ...asked.values, ids })
+    const byParent = new Map(rows.map((row) => [row.parent, row.count]))
+    return ids.map((id) => byParent.get(id) ?? 0)
+  })
+  return new DataLoader(
+    async (ids) => {
+      const groups = new Map<string, PageRow<Row>[]>(ids.map((id) => [id, []]))
+      const rows = await snapshot.read(pageStatement(asked, parent), { ...asked.values, ids })
+      for (const row of rows) groups.get(row.parent)!.push(row)
+      return ids.map((id) => present(asked, groups.get(id)!, () => counts.load(id)))
+    },
+    { maxBatchSize: 1_000 },
+  )
+}
+
+/** A request for a page, understood: what is bound to the statement, and what shapes its text. */
+interface Asked<Row> {
+  listing: Listing<Row>
+  size: number
+  backward: boolean
+  from: Position | null
+  order: { by: SQLWrapper; type: OrderType; descending: boolean }
+  where: SQL | undefined
+  values: Record<string, unknown>
+  /** Statements of one shape differ only in their values. */
+  shape: string
+  fingerprint: string
+}
+
+const DEFAULT_SIZE = 20
+const MOST = 100
+
+function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs): Asked<Row> {
+  const { size, backward } = sizeOf(args)
+  const { field, direction } = args.orderBy ?? listing.defaultOrder
+  const { by, type } = listing.orders[field]!
+  const fingerprint = JSON.stringify([
+    snapshot.organizationId,
+    listing.name,
+    args.filter,
+    args.search,
+    field,
+    direction,
+  ])
+  const cursor = backward ? args.before : args.after
+  const from = cursor ? decodeCursor(cursor, fingerprint, type) : null
+
+  const values: Record<string, unknown> = { size: size + 1, value: from?.value, id: from?.id }
+  let bound = 0
+  const bind = (value: unknown) => {
+    const name = `p${bound++}`
+    values[name] = value
+    return sql.placeholder(name)
+  }
+  const words = (args.search ?? '').split(/\s+/).filter(Boolean).slice(0, 8)
+  const where = and(
+    filterSql(listing.filters ?? {}, args.filter, bind),
+    ...words.map((word) => sql`${listing.search} like ${contains(word, bind)}`),
+  )
+  const filterShape = JSON.stringify(args.filter, (_, value) => (isStructure(value) ? value : '?'))
+  const shape = [listing.name, field, direction, backward, from !== null, words.length, filterShape].join(' ')
+  return {
+    listing,
+    size,
+    backward,
+    from,
+    order: { by, type, descending: direction === 'DESC' },
+    where,
+    values,
+    shape,
+    fingerprint,
+  }
+}
+
+/** What shapes a filter's SQL: its nesting and its nulls, but neither its values nor how many are in a list of them. */
+const isStructure = (value: unknown): boolean =>
+  value === null || (Array.isArray(value) ? typeof value[0] === 'object' : typeof value === 'object')
+
+function sizeOf({ first, after, last, before }: PageArgs): { size: number; backward: boolean } {
+  if (first != null && last != null) throw new BadInput('Ask for `first` or for `last`, not for both.')
+  const backward = last != null
+  if (backward && after != null) throw new BadInput('`after` goes with `first`; with `last` say `before`.')
+  if (!backward && before != null) throw new BadInput('`before` goes with `last`; with `first` say `after`.')
+  const size = first ?? last ?? DEFAULT_SIZE
+  if (size < 1 || size > MOST)
+    throw new BadInput(`\`${backward ? 'last' : 'first'}\` is at least 1 and at most ${MOST}.`)
+  return { size, backward }
+}
+
+type PageRow<Row> = { parent: string; position: string; rowId: string; row: Row }
+
+const parentField = sql<string>`parent.key`.as('parent')
+
+function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null): Statement<PageRow<Row>> {
+  return remembered(`page ${parent?.name ?? ''} ${asked.shape}`, () => {
+    const { listing, order, backward } = asked
+    const down = order.descending !== backward
+    const direction = sql.raw(down ? 'desc' : 'asc')
+    const { id } = listing.table
+    const beyond = asked.from
+      ? sql`(${order.by}, ${id}) ${sql.raw(down ? '<' : '>')} (${sql.placeholder('value')}::${sql.raw(order.type)}, ${sql.placeholder('id')}::uuid)`
+      : undefined
+    const columns = Object.values(listing.fields as Fields)
+    const list = sql.join(
+      columns.map((column, n) => sql`${column} as ${sql.identifier(`f${n}`)}`),
+      sql`, `,
+    )
+    const rows = sql`select (${order.by})::text as position, ${id} as row_id, ${list} from ${listing.table}
+      where ${and(mine(listing.table), parent ? sql`${parent} = parent.key` : undefined, asked.where, beyond)}
+      order by ${order.by} ${direction}, ${id} ${direction} limit ${sql.placeholder('size')}::int`
+    const query = parent
+      ? sql`select parent.key, page.* from unnest(${sql.placeholder('ids')}::uuid[]) as parent(key) cross join lateral (${rows}) as page`
+      : sql`select null, page.* from (${rows}) as page`
+    return nested(
+      compile(listing.permission, query, {
+        parent: parentField,
+        position: parentField,
+        rowId: parentField,
+        ...listing.fields,
+      }),
+    )
+  })
+}
+
+/** Moves the listing's own fields into `row`, apart from what paging added. */
+function nested<Row>(flat: Statement<{ parent: string; position: string; rowId: string }>): Statement<PageRow<Row>> {
+  return {
+    ...flat,
+    toRow(values) {
+      const { parent, position, rowId, ...row } = flat.toRow(values)
+      return { parent, position, rowId, row: row as Row }
+    },
+  }
+}
+
+const countField = sql`count(*)`.mapWith(Number)
+
+function countStatement<Row>(
+  asked: Asked<Row>,
+  parent: AnyColumn | null,
+): Statement<{ parent: string; count: number }> {
+  return remembered(`count ${parent?.name ?? ''} ${asked.shape}`, () => {
+    const { table, permission } = asked.listing
+    const query = parent
+      ? sql`select ${parent}, count(*) from ${table} where ${and(mine(table), sql`${parent} = any(${sql.placeholder('ids')}::uuid[])`, asked.where)} group by ${parent}`
+      : sql`select null, count(*) from ${table} where ${and(mine(table), asked.where)}`
+    return compile(permission, query, { parent: parentField, count: countField })
+  })
+}
+
+const MOST_SHAPES = 500
+const shapes = new Map<string, Statement<unknown>>()
+
+/** Statements by shape. Past the bound, shapes are built anew and not prepared: connections stay small. */
+function remembered<Row>(shape: string, make: () => Statement<Row>): Statement<Row> {
+  const known = shapes.get(shape)
+  if (known) return known as Statement<Row>
+  const made = make()
+  if (shapes.size >= MOST_SHAPES) return { ...made, once: true }
+  shapes.set(shape, made)
+  return made
+}
+
+function present<Row>(asked: Asked<Row>, found: PageRow<Row>[], totalCount: () => Promise<number>): Page<Row> {
+  const more = found.length > asked.size
+  const rows = found.slice(0, asked.size)
+  if (asked.backward) rows.reverse()
+  const cursorOf = ({ position, rowId }: PageRow<Row>) =>
+    encodeCursor({ value: position, id: rowId }, asked.fingerprint)
+  const [first, last] = [rows[0], rows.at(-1)]
+  return {
+    nodes: rows.map(({ row }) => row),
+    get edges() {
+      return rows.map((row) => ({ cursor: cursorOf(row), node: row.row }))
+    },
+    pageInfo: {
+      hasNextPage: asked.backward ? asked.from !== null : more,
+      hasPreviousPage: asked.backward ? more : asked.from !== null,
+      get startCursor() {
+        return first ? cursorOf(first) : null
+      },
+      get endCursor() {
+        return last ? cursorOf(last) : null
+      },
+    },
+    totalCount,
+  }
+}

@@ -1,0 +1,93 @@
+import { type AnyColumn, and, not, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { BadInput } from '../graphql/errors.ts'
+import { decodeId, type IdPrefix } from './id.ts'
+
+/** What a field of a filter input means. */
+export type Condition =
+  | { kind: 'id'; column: AnyColumn; prefix: IdPrefix }
+  | { kind: 'text'; column: SQLWrapper }
+  | { kind: 'enum'; column: SQLWrapper }
+  | { kind: 'date'; column: SQLWrapper }
+  | { kind: 'decimal'; column: SQLWrapper }
+  | { kind: 'boolean'; column: SQLWrapper }
+
+export type Conditions = Record<string, Condition>
+
+/** Gives a value to the statement and returns its placeholder. */
+export type Bind = (value: unknown) => SQLWrapper
+
+const DEEPEST = 5
+const LONGEST = 250
+
+/** The SQL of a filter input: all its fields hold, `and`/`or`/`not` nest. Undefined when it asks nothing. */
+export function filterSql(
+  conditions: Conditions,
+  filter: object | null | undefined,
+  bind: Bind,
+  depth = 0,
+): SQL | undefined {
+  if (!filter) return undefined
+  if (depth > DEEPEST) throw new BadInput(`A filter nests at most ${DEEPEST} deep.`)
+  const inner = (value: unknown) => filterSql(conditions, value as object, bind, depth + 1)
+  const parts = Object.entries(filter).map(([field, value]): SQL | undefined => {
+    if (value === null || value === undefined) return undefined
+    if (field === 'and') return and(...bounded(value).map(inner))
+    if (field === 'or') return or(...bounded(value).map((each) => inner(each) ?? sql`true`)) ?? sql`false`
+    if (field === 'not') return negated(inner(value))
+    return conditionSql(conditions[field]!, value as Record<string, unknown>, bind)
+  })
+  return and(...parts)
+}
+
+const negated = (part: SQL | undefined) => (part ? not(part) : sql`false`)
+
+function conditionSql(condition: Condition, value: Record<string, unknown>, bind: Bind): SQL | undefined {
+  const { column } = condition
+  if (condition.kind === 'boolean') return sql`${column} = ${bind(value)}::boolean`
+  const parts = Object.entries(value).map(([operator, operand]) =>
+    operand === null || operand === undefined ? undefined : operatorSql(condition, operator, operand, bind),
+  )
+  return and(...parts)
+}
+
+function operatorSql(condition: Condition, operator: string, operand: unknown, bind: Bind): SQL {
+  const { column } = condition
+  switch (condition.kind) {
+    case 'id':
+      return sql`${column} = any(${bind(uuids(operand, condition.prefix))}::uuid[])`
+    case 'text':
+      return operator === 'eq'
+        ? sql`kopru_fold(${column}) = kopru_fold(${bind(plain(operand))})`
+        : sql`kopru_fold(${column}) like ${contains(operand, bind)}`
+    case 'date':
+      return compare(column, operator, sql`${bind(operand)}::date`)
+    case 'decimal':
+      return compare(column, operator, sql`${bind(operand)}::numeric`)
+    default:
+      return sql`${column} = any(${bind(bounded(operand))}::text[])`
+  }
+}
+
+const compare = (column: SQLWrapper, operator: string, value: SQL): SQL =>
+  ({ eq: sql`${column} = ${value}`, gte: sql`${column} >= ${value}`, lte: sql`${column} <= ${value}` })[operator]!
+
+/** An id of another type, or none at all, matches nothing: as if it did not exist. */
+const uuids = (operand: unknown, prefix: IdPrefix): string[] =>
+  bounded(operand).flatMap((id) => decodeId(prefix, String(id)) ?? [])
+
+/** A LIKE pattern in which only our own percent signs are special. */
+export const contains = (operand: unknown, bind: Bind): SQL =>
+  sql`'%' || kopru_fold(${bind(plain(operand).replace(/[\\%_]/g, '\\$&'))}) || '%'`
+
+function plain(operand: unknown): string {
+  const text = String(operand)
+  if (text.length > 200 || text.includes('\0'))
+    throw new BadInput('A text to look for has at most 200 characters, none of them NUL.')
+  return text
+}
+
+function bounded(operand: unknown): unknown[] {
+  const list = Array.isArray(operand) ? operand : [operand]
+  if (list.length > LONGEST) throw new BadInput(`A list in a filter has at most ${LONGEST} entries.`)
+  return list
+}

@@ -1,0 +1,70 @@
+import { randomFillSync } from 'node:crypto'
+
+/** Type prefixes of public ids, and the GraphQL type each names. An id is `prefix_` and a UUIDv7 in base32 (TypeID 0.3). */
+export const ID_TYPES = {
+  org: 'Organization',
+  user: 'User',
+  tok: 'ApiToken',
+  cust: 'Customer',
+  cont: 'Contact',
+  pipe: 'Pipeline',
+  stg: 'Stage',
+  deal: 'Deal',
+  acct: 'Account',
+  jrnl: 'Journal',
+  je: 'JournalEntry',
+  prod: 'Product',
+  tax: 'TaxRate',
+  inv: 'Invoice',
+  pay: 'Payment',
+  proj: 'Project',
+} as const
+
+export type IdPrefix = keyof typeof ID_TYPES
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(value)]))
+const ID = /^([a-z]{2,4})_([0-7][0-9a-hjkmnp-tv-z]{25})$/
+
+/** The public id of a row: `encodeId('inv', uuid)` is `inv_01jd…`. */
+export function encodeId(prefix: IdPrefix, uuid: string): string {
+  let bits = BigInt(`0x${uuid.replaceAll('-', '')}`)
+  let suffix = ''
+  for (let position = 0; position < 26; position += 1) {
+    suffix = ALPHABET[Number(bits & 31n)]! + suffix
+    bits >>= 5n
+  }
+  return `${prefix}_${suffix}`
+}
+
+/** The uuid inside a public id, or null when it is malformed or of another type. */
+export function decodeId(prefix: IdPrefix, id: string): string | null {
+  const match = ID.exec(id)
+  if (!match || match[1] !== prefix) return null
+  let bits = 0n
+  for (const letter of match[2]!) bits = (bits << 5n) | VALUES.get(letter)!
+  const hex = bits.toString(16).padStart(32, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** The GraphQL type a public id names, or null when it is none of ours. */
+export function typeOfId(id: string): (typeof ID_TYPES)[IdPrefix] | null {
+  const prefix = ID.exec(id)?.[1]
+  return prefix && Object.hasOwn(ID_TYPES, prefix) ? ID_TYPES[prefix as IdPrefix] : null
+}
+
+const random = new Uint8Array(4096)
+let used = random.length
+
+/** A new UUIDv7 (RFC 9562): ordered by the millisecond, random after it. */
+export function newId(now: number = Date.now()): string {
+  if (used + 10 > random.length) {
+    randomFillSync(random)
+    used = 0
+  }
+  const tail = Buffer.from(random.buffer, used, 10).toString('hex')
+  used += 10
+  const time = now.toString(16).padStart(12, '0')
+  const variant = ((Number.parseInt(tail[3]!, 16) & 3) | 8).toString(16)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-${variant}${tail.slice(4, 7)}-${tail.slice(7, 19)}`
+}

@@ -1,0 +1,64 @@
+import { currencyDigits, isCurrency } from '../money/currency.ts'
+import { decimal, unitsAt } from '../money/decimal.ts'
+import { type Money, money } from '../money/money.ts'
+import { Refusal } from '../refusal.ts'
+import { decodeId, type IdPrefix } from './id.ts'
+
+type Path = readonly (string | number)[]
+
+/** The uuid in a public id of that type. Refuses with BAD_ID. */
+export function idOf(prefix: IdPrefix, id: string, path: Path): string {
+  const uuid = decodeId(prefix, id)
+  if (!uuid) throw new Refusal('BAD_ID', `This is not the id of such an object: those begin with "${prefix}_".`, path)
+  return uuid
+}
+
+/** The same where the id may be left out. */
+export const optionalIdOf = (prefix: IdPrefix, id: string | null | undefined, path: Path): string | null =>
+  id == null ? null : idOf(prefix, id, path)
+
+/** A text people typed: trimmed, composed (NFC). Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID. */
+export function textOf(text: string, path: Path, longest = 200): string {
+  const clean = text.normalize('NFC').trim()
+  if (clean === '') throw new Refusal('TEXT_REQUIRED', 'This must not be empty.', path)
+  if (clean.length > longest) throw new Refusal('TEXT_TOO_LONG', `This has at most ${longest} characters.`, path)
+  // NUL cannot be stored, lone surrogates cannot be sent, and direction overrides make a name read as another.
+  if (/[\0\u202a-\u202e\u2066-\u2069]/.test(clean) || !clean.isWellFormed()) {
+    throw new Refusal('TEXT_INVALID', 'This holds a character that cannot be kept.', path)
+  }
+  return clean
+}
+
+/** The same where the text may be left out; an empty one is none. */
+export const optionalTextOf = (text: string | null | undefined, path: Path, longest = 200): string | null =>
+  text == null || text.trim() === '' ? null : textOf(text, path, longest)
+
+const MOST_MINOR = 10n ** 15n
+
+/** An amount in minor units. Refuses with AMOUNT_PRECISION (more digits than the currency has), AMOUNT_RANGE, CURRENCY_UNKNOWN. */
+export function moneyOf(input: { amount: string; currency: string }, path: Path): Money {
+  const { amount, currency } = input
+  if (!isCurrency(currency))
+    throw new Refusal('CURRENCY_UNKNOWN', 'This is not an ISO 4217 currency.', [...path, 'currency'])
+  const value = decimal(amount)
+  const digits = currencyDigits(currency)
+  const minor = unitsAt(value, digits)
+  if (unitsAt({ units: minor, scale: digits }, value.scale) !== value.units && digits < value.scale) {
+    throw new Refusal('AMOUNT_PRECISION', `${currency} has ${digits} digits after the point.`, [...path, 'amount'])
+  }
+  if (minor >= MOST_MINOR || minor <= -MOST_MINOR) {
+    throw new Refusal('AMOUNT_RANGE', 'This amount is too large.', [...path, 'amount'])
+  }
+  return money(minor, currency)
+}
+
+/** An amount above zero. Refuses with AMOUNT_NOT_POSITIVE besides. */
+export function positiveMoneyOf(input: { amount: string; currency: string }, path: Path): Money {
+  const amount = moneyOf(input, path)
+  if (amount.minor <= 0n) throw new Refusal('AMOUNT_NOT_POSITIVE', 'This must be more than zero.', [...path, 'amount'])
+  return amount
+}
+
+/** Where an object came from. Refuses as texts do. */
+export const referenceOf = (input: { source: string; id: string } | null | undefined, path: Path) =>
+  input ? { source: textOf(input.source, [...path, 'source'], 50), id: textOf(input.id, [...path, 'id'], 200) } : null
