@@ -1,0 +1,155 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { Database } from './databases.ts'
+
+/** What is being started: everything in one process, one subgraph, or the router alone. */
+export type Part = 'all' | Database | 'router'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Whether the embedded database serves, because no DATABASE_URL_* was given. */
+  readonly embedded: boolean
+  readonly databaseUrls: Partial<Record<Database, string>>
+  readonly migrationUrls: Partial<Record<Database, string>>
+  readonly routerSecret: string | undefined
+  readonly logLevel: (typeof logLevels)[number]
+  readonly demo: boolean
+  /** Where a router in its own process finds the subgraphs: addresses without a path. */
+  readonly subgraphUrls: Record<Database, string>
+}
+
+/** A setting that cannot be: one sentence that names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads the environment for one part; throws a ConfigError for the first thing wrong with it. */
+export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.entries(environment).filter(([, value]) => value?.trim())
+  const { data, error } = variables.safeParse(Object.fromEntries(given))
+  if (!data) throw new ConfigError(error.issues.map(({ path, message }) => `${path.join()} ${message}.`)[0])
+
+  const databaseUrls = perDatabase(data, 'DATABASE_URL')
+  const embedded = Object.keys(databaseUrls).length === 0
+  const config: Config = {
+    port: data.PORT ?? ports[part],
+    host: data.HOST,
+    dataDir: resolve(project, data.KOPRU_DATA_DIR),
+    embedded,
+    databaseUrls,
+    migrationUrls: perDatabase(data, 'MIGRATION_URL'),
+    routerSecret: data.ROUTER_SECRET,
+    logLevel: data.LOG_LEVEL,
+    demo: data.KOPRU_DEMO ?? embedded,
+    subgraphUrls: {
+      identity: data.SUBGRAPH_URL_IDENTITY,
+      crm: data.SUBGRAPH_URL_CRM,
+      erp: data.SUBGRAPH_URL_ERP,
+    },
+  }
+  requireDatabases(part, config)
+  requireSecret(part, config)
+  return config
+}
+
+/** Runs a command line to its end: a failure is its sentence on stderr and exit code 1, no stack. */
+export async function runCommand(main: () => Promise<void>): Promise<void> {
+  try {
+    await main()
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string }
+    console.error(message || code)
+    process.exitCode = 1
+  }
+}
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+
+const ports: Record<Part, number> = { all: 4000, router: 4000, identity: 4001, crm: 4002, erp: 4003 }
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** The values of addresses and secrets are never repeated: they hold passwords. */
+const databaseUrl = z
+  .string()
+  .refine(isDatabaseUrl, 'must be an address like postgres://role:password@host:5432/database')
+  .optional()
+
+const subgraphUrl = (port: number) =>
+  z
+    .string()
+    .refine(isWebAddress, `must be an address without a path, like http://127.0.0.1:${port}`)
+    .transform((url) => new URL(url).origin)
+    .default(`http://127.0.0.1:${port}`)
+
+const variables = z.object({
+  PORT: z
+    .string()
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, {
+      error: ({ input }) => `must be a whole number from 0 to 65535, not "${input}"`,
+    })
+    .transform(Number)
+    .optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, { error: ({ input }) => `must be an address or a name to listen on, not "${input}"` })
+    .default('127.0.0.1'),
+  KOPRU_DATA_DIR: z.string().default('data'),
+  DATABASE_URL_IDENTITY: databaseUrl,
+  DATABASE_URL_CRM: databaseUrl,
+  DATABASE_URL_ERP: databaseUrl,
+  MIGRATION_URL_IDENTITY: databaseUrl,
+  MIGRATION_URL_CRM: databaseUrl,
+  MIGRATION_URL_ERP: databaseUrl,
+  ROUTER_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  LOG_LEVEL: z
+    .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
+    .default('info'),
+  KOPRU_DEMO: z.stringbool({ error: ({ input }) => `must be on or off, not "${input}"` }).optional(),
+  SUBGRAPH_URL_IDENTITY: subgraphUrl(4001),
+  SUBGRAPH_URL_CRM: subgraphUrl(4002),
+  SUBGRAPH_URL_ERP: subgraphUrl(4003),
+})
+
+type Variables = z.output<typeof variables>
+
+function isDatabaseUrl(value: string): boolean {
+  const url = URL.parse(value)
+  return /^postgres(ql)?:$/.test(url?.protocol ?? '') && (url?.pathname.length ?? 0) > 1
+}
+
+function isWebAddress(value: string): boolean {
+  const url = URL.parse(value)
+  return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && !url.search
+}
+
+function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL') {
+  const urls: Partial<Record<Database, string>> = {}
+  const [identity, crm, erp] = [data[`${name}_IDENTITY`], data[`${name}_CRM`], data[`${name}_ERP`]]
+  if (identity) urls.identity = identity
+  if (crm) urls.crm = crm
+  if (erp) urls.erp = erp
+  return urls
+}
+
+/** A part alone has no database of its own to start; the whole has three, or none but its own. */
+function requireDatabases(part: Part, { embedded, databaseUrls }: Config): void {
+  if (part === 'router' || (part === 'all' && embedded)) return
+  const needed: Database[] = part === 'all' ? ['identity', 'crm', 'erp'] : [part]
+  const missing = needed.find((database) => !databaseUrls[database])
+  if (!missing) return
+  const rest = part === 'all' ? 'give all three, or none to use the embedded database' : 'give it'
+  throw new ConfigError(`DATABASE_URL_${missing.toUpperCase()} is missing: ${rest}.`)
+}
+
+/** A subgraph believes whoever reaches it to be the router: beyond loopback it must be able to tell. */
+function requireSecret(part: Part, { host, routerSecret }: Config): void {
+  const alone = part !== 'all' && part !== 'router'
+  if (!alone || routerSecret || /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host)) return
+  throw new ConfigError(
+    `ROUTER_SECRET is missing: a subgraph that listens on ${host} must be able to tell the router from others.`,
+  )
+}

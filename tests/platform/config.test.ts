@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../platform/config.ts'
+
+const urls = {
+  DATABASE_URL_IDENTITY: 'postgres://kopru_app:hush@db:5432/identity',
+  DATABASE_URL_CRM: 'postgres://kopru_app:hush@db:5432/crm',
+  DATABASE_URL_ERP: 'postgresql://kopru_app:hush@db:5432/erp',
+}
+
+describe('the environment', () => {
+  it('may be empty: everything runs on this machine, with the demo', () => {
+    expect(readConfig('all', { PORT: '', KOPRU_DEMO: ' ' })).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: expect.stringMatching(/\/data$/),
+      embedded: true,
+      databaseUrls: {},
+      migrationUrls: {},
+      routerSecret: undefined,
+      logLevel: 'info',
+      demo: true,
+      subgraphUrls: {
+        identity: 'http://127.0.0.1:4001',
+        crm: 'http://127.0.0.1:4002',
+        erp: 'http://127.0.0.1:4003',
+      },
+    })
+  })
+
+  it('switches the embedded database and the demo off with databases of its own', () => {
+    const config = readConfig('all', urls)
+    expect(config).toMatchObject({ embedded: false, demo: false })
+    expect(config.databaseUrls).toEqual({
+      identity: urls.DATABASE_URL_IDENTITY,
+      crm: urls.DATABASE_URL_CRM,
+      erp: urls.DATABASE_URL_ERP,
+    })
+    expect(readConfig('all', { ...urls, KOPRU_DEMO: 'on' }).demo).toBe(true)
+    expect(readConfig('all', { KOPRU_DEMO: '0' }).demo).toBe(false)
+  })
+
+  it.each([
+    ['identity', 4001],
+    ['crm', 4002],
+    ['erp', 4003],
+    ['router', 4000],
+  ] as const)('gives %s alone the port %i, unless PORT says otherwise', (part, port) => {
+    expect(readConfig(part, urls).port).toBe(port)
+    expect(readConfig(part, { ...urls, PORT: '0' }).port).toBe(0)
+  })
+
+  it('lets a subgraph beyond loopback only with a secret', () => {
+    const secret = 'sixteen letters!'
+    expect(() => readConfig('crm', { ...urls, HOST: '0.0.0.0' })).toThrow(
+      'ROUTER_SECRET is missing: a subgraph that listens on 0.0.0.0 must be able to tell the router from others.',
+    )
+    expect(readConfig('crm', { ...urls, HOST: '0.0.0.0', ROUTER_SECRET: secret }).routerSecret).toBe(secret)
+    expect(readConfig('all', { HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
+    for (const HOST of ['localhost', '::1', '127.0.0.2']) expect(readConfig('crm', { ...urls, HOST }).host).toBe(HOST)
+  })
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT must be a whole number from 0 to 65535, not "abc".'],
+    [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
+    [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535, not "-1".'],
+    [{ HOST: 'a host' }, 'HOST must be an address or a name to listen on, not "a host".'],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, .*, not "loud"\.$/],
+    [{ KOPRU_DEMO: 'perhaps' }, 'KOPRU_DEMO must be on or off, not "perhaps".'],
+    [{ ROUTER_SECRET: 'short' }, 'ROUTER_SECRET must have at least 16 characters.'],
+    [{ SUBGRAPH_URL_CRM: 'http://crm:4002/graphql' }, /^SUBGRAPH_URL_CRM must be an address without a path/],
+    [{ DATABASE_URL_CRM: urls.DATABASE_URL_CRM }, /^DATABASE_URL_IDENTITY is missing: give all three, or none/],
+  ])('%j is refused in one sentence', (environment, sentence) => {
+    expect(() => readConfig('all', environment)).toThrow(sentence)
+  })
+
+  it.each(['mysql://me:hush@db/crm', 'postgres://me:hush@db', 'hush'])('never repeats an address: %s', (url) => {
+    expect(() => readConfig('crm', { DATABASE_URL_CRM: url })).toThrow(
+      'DATABASE_URL_CRM must be an address like postgres://role:password@host:5432/database.',
+    )
+  })
+
+  it('asks a part alone for its own database only', () => {
+    expect(() => readConfig('crm', {})).toThrow('DATABASE_URL_CRM is missing: give it.')
+    expect(readConfig('crm', { DATABASE_URL_CRM: urls.DATABASE_URL_CRM }).embedded).toBe(false)
+    expect(readConfig('router', {}).port).toBe(4000)
+  })
+})

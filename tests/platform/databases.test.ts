@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connected, createDatabases } from '../../platform/databases.ts'
+import { type Postgres, startPostgres } from '../../platform/postgres.ts'
+
+let postgres: Postgres
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kopru-databases-'))
+  postgres = await startPostgres({ dataDir: folder, fsync: false })
+  const superuser = postgres.url('postgres', 'postgres')
+  const { passwords } = postgres
+  await Promise.all([createDatabases(superuser, { passwords }), createDatabases(superuser, { passwords })])
+})
+afterAll(async () => {
+  await postgres.stop()
+  await rm(folder, { recursive: true })
+})
+
+const asSuperuser = (database = 'postgres') => postgres.url(database, 'postgres')
+
+describe('createDatabases', () => {
+  it('makes three databases of the owner, and changes nothing when it runs again', async () => {
+    await createDatabases(asSuperuser())
+    const rows = await connected(
+      asSuperuser(),
+      (sql) => sql`
+      select datname as name, pg_get_userbyid(datdba) as owner, datlocale as locale
+      from pg_database where datname not in ('postgres', 'template0', 'template1') order by 1`,
+    )
+    expect([...rows]).toEqual(
+      ['crm', 'erp', 'identity'].map((name) => ({ name, owner: 'kopru_owner', locale: 'C.UTF-8' })),
+    )
+  })
+
+  it('gives neither role a right over others', async () => {
+    const rows = await connected(
+      asSuperuser(),
+      (sql) => sql`
+      select rolname, rolcanlogin, rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication as strong
+      from pg_roles where rolname like 'kopru%' order by 1`,
+    )
+    expect([...rows]).toEqual([
+      { rolname: 'kopru_app', rolcanlogin: true, strong: false },
+      { rolname: 'kopru_owner', rolcanlogin: true, strong: false },
+    ])
+  })
+
+  it('takes rights back from a role that was given them', async () => {
+    await connected(asSuperuser(), (sql) => sql`alter role kopru_app bypassrls createdb`)
+    await createDatabases(asSuperuser())
+    const [role] = await connected(
+      asSuperuser(),
+      (sql) => sql`select rolbypassrls or rolcreatedb as strong from pg_roles where rolname = 'kopru_app'`,
+    )
+    expect(role).toEqual({ strong: false })
+  })
+
+  it('lets the application in, and lets it make nothing and see no table it was not granted', async () => {
+    await connected(postgres.url('crm', 'kopru_owner'), (sql) => sql`create table secret (id int)`)
+    await connected(postgres.url('crm', 'kopru_app'), async (sql) => {
+      const denied = expect.objectContaining({ code: '42501' })
+      await expect(sql`create table mine (id int)`).rejects.toEqual(denied)
+      await expect(sql`create temp table mine (id int)`).rejects.toEqual(denied)
+      await expect(sql`create schema mine`).rejects.toEqual(denied)
+      await expect(sql`select * from secret`).rejects.toEqual(denied)
+    })
+  })
+
+  it('lets no other role in', async () => {
+    await connected(asSuperuser(), (sql) => sql`create role stranger login password 'stranger'`)
+    const url = `postgres://stranger:stranger@127.0.0.1:${postgres.port}/erp`
+    await expect(connected(url, (sql) => sql`select 1`)).rejects.toThrow('permission denied for database "erp"')
+  })
+
+  it('adds the trigrams where there is a search', async () => {
+    const extensions = async (database: string) =>
+      connected(asSuperuser(database), async (sql) =>
+        (await sql`select extname from pg_extension order by 1`).map(({ extname }) => extname),
+      )
+    expect(await extensions('crm')).toEqual(['pg_trgm', 'plpgsql'])
+    expect(await extensions('erp')).toEqual(['pg_trgm', 'plpgsql'])
+    expect(await extensions('identity')).toEqual(['plpgsql'])
+  })
+
+  it('refuses a prefix that is no name', async () => {
+    await expect(createDatabases(asSuperuser(), { prefix: 'a"b.' })).rejects.toThrow(/^The prefix "a"b\." must be/)
+  })
+
+  it('works for the administrator of a managed server, who is no superuser', async () => {
+    const url = `postgres://manager:manager@127.0.0.1:${postgres.port}/postgres`
+    await connected(asSuperuser(), async (sql) => {
+      await sql`create role manager login createdb createrole password 'manager'`
+      await sql`grant kopru_owner, kopru_app to manager with admin option`
+    })
+    await createDatabases(url, { prefix: 'managed_', passwords: postgres.passwords })
+    await createDatabases(url, { prefix: 'managed_' })
+    const [row] = await connected(postgres.url('managed_crm', 'kopru_owner'), (sql) => sql`select similarity('a', 'a')`)
+    expect(row).toEqual({ similarity: 1 })
+  })
+})
+
+describe('node platform/databases.ts', () => {
+  it('prints the variables that point Köprü to them, ready to be kept', async () => {
+    const { status, stdout, stderr } = commandLine(
+      ...['--url', asSuperuser(), '--prefix', 'own_', '--app-password', 'p@ss/wörd', '--owner-password', 'owner'],
+    )
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const variables = Object.fromEntries(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/=(.*)/s)),
+    )
+    expect(Object.keys(variables)).toEqual([
+      'DATABASE_URL_IDENTITY',
+      'DATABASE_URL_CRM',
+      'DATABASE_URL_ERP',
+      'MIGRATION_URL_IDENTITY',
+      'MIGRATION_URL_CRM',
+      'MIGRATION_URL_ERP',
+    ])
+    const who = (variable: string) =>
+      connected(variables[variable] as string, async (sql) => {
+        const [row] = await sql`select current_user as role, current_database() as database`
+        return row
+      })
+    expect(await who('DATABASE_URL_ERP')).toEqual({ role: 'kopru_app', database: 'own_erp' })
+    expect(await who('MIGRATION_URL_IDENTITY')).toEqual({ role: 'kopru_owner', database: 'own_identity' })
+  })
+
+  it('keeps the password of a role that exists, and says so', async () => {
+    const { status, stdout, stderr } = commandLine('--url', asSuperuser(), '--prefix', 'own_')
+    expect(status).toBe(0)
+    expect(stdout).toContain('kopru_app:PASSWORD@')
+    expect(stderr).toContain('kopru_app exists and keeps its password')
+  })
+
+  it('explains itself, and fails in one sentence', async () => {
+    expect(commandLine('--help').stdout).toContain('--app-password')
+    expect(commandLine()).toMatchObject({ status: 1, stderr: expect.stringMatching(/^Give --url, .*\n$/) })
+    expect(commandLine('--url', 'postgres://postgres:x@127.0.0.1:1/postgres')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^connect ECONNREFUSED 127\.0\.0\.1:1\n$/),
+    })
+  })
+})
+
+const commandLine = (...args: string[]) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL('../../platform/databases.ts', import.meta.url)), ...args], {
+    encoding: 'utf8',
+  })
