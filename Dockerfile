@@ -1,0 +1,18 @@
+# One image for every part of Köprü that runs on Node; the command says which.
+FROM node:24-slim AS dependencies
+WORKDIR /kopru
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev
+
+FROM node:24-slim
+WORKDIR /kopru
+ENV NODE_ENV=production
+COPY --from=dependencies /kopru/node_modules node_modules
+COPY package.json ./
+COPY drizzle drizzle
+COPY schema schema
+COPY platform platform
+COPY router router
+COPY subgraphs subgraphs
+USER node
+CMD ["node", "--version"]

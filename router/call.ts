@@ -1,0 +1,146 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
+  Kind,
+  print,
+  type SelectionSetNode,
+} from 'graphql'
+import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
+import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import type { Log, RouterEnvelope } from './router.ts'
+
+/** A subgraph as the router needs it: in this process, or behind `remoteSubgraph`. */
+export type Callee = Pick<Subgraph, 'name' | 'ready'> & {
+  execute(
+    operation: { query: string; variables?: Record<string, unknown> },
+    envelope: RouterEnvelope,
+  ): Promise<ExecutionResult>
+}
+
+/** What the router notes while one operation runs. */
+export interface Journey {
+  readonly envelope: RouterEnvelope
+  /** When the router stops waiting for subgraphs, in milliseconds since 1970. */
+  readonly deadline: number
+  /** A subgraph does not accept the token: the whole answer will be HTTP 401. */
+  unauthenticated?: Unauthenticated
+  /** Something that was asked did not come: nulls may have to climb to the next nullable field. */
+  incomplete: boolean
+}
+
+export interface Fetch {
+  readonly document: DocumentNode
+  readonly variables?: Record<string, unknown>
+  readonly context: Journey
+}
+
+/** Asks a subgraph for its part. Trouble never rejects: it becomes an error with a path, and the rest goes on. */
+export async function call(callee: Callee, fetch: Fetch, timeout: number, log: Log): Promise<ExecutionResult> {
+  const { document, variables, context } = fetch
+  const { envelope } = context
+  try {
+    const patience = Math.min(timeout, context.deadline - Date.now())
+    const result = await within(patience, envelope.signal, (signal) =>
+      callee.execute({ query: textOf(document), ...(variables && { variables }) }, { ...envelope, signal }),
+    )
+    if (result.errors?.length || lacksEntity(result)) context.incomplete = true
+    return result
+  } catch (error) {
+    context.incomplete = true
+    if (error instanceof Unauthenticated) {
+      context.unauthenticated = error
+      return nothing(fetch, error.message, { code: 'UNAUTHENTICATED' })
+    }
+    log.warn({ err: error, subgraph: callee.name, requestId: envelope.requestId }, 'a subgraph did not answer')
+    return nothing(fetch, `The service behind this field (${callee.name}) does not answer at the moment.`, {
+      code: 'SUBGRAPH_UNAVAILABLE',
+      service: callee.name,
+    })
+  }
+}
+
+/** Rejects when the time is up or nobody waits any more, and tells the work to stop. */
+async function within<T>(
+  milliseconds: number,
+  given: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController()
+  const stopped = Promise.withResolvers<never>()
+  const stop = (reason: Error) => {
+    controller.abort(reason)
+    stopped.reject(reason)
+  }
+  const gone = () => stop(new Error('the client is gone'))
+  if (milliseconds <= 0) throw new Error('the time of the request was used up')
+  if (given?.aborted) throw new Error('the client is gone')
+  const timer = setTimeout(() => stop(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
+  given?.addEventListener('abort', gone, { once: true })
+  try {
+    return await Promise.race([work(controller.signal), stopped.promise])
+  } finally {
+    clearTimeout(timer)
+    given?.removeEventListener('abort', gone)
+  }
+}
+
+const texts = new WeakMap<DocumentNode, string>()
+
+/** The text of a planned fetch, printed once: the planner hands out the same document each time. */
+function textOf(document: DocumentNode): string {
+  const known = texts.get(document)
+  if (known !== undefined) return known
+  const text = print(document)
+  texts.set(document, text)
+  return text
+}
+
+const lacksEntity = ({ data }: ExecutionResult) =>
+  Object.values(data ?? {}).some((value) => Array.isArray(value) && value.includes(null))
+
+const MOST_FAILURES = 100
+
+/** Nulls for what the fetch should have brought, and an error for each field; the planner translates the paths. */
+function nothing(
+  { document, variables }: Fetch,
+  message: string,
+  extensions: Record<string, unknown>,
+): ExecutionResult {
+  const data: Record<string, unknown> = {}
+  const paths: (string | number)[][] = []
+  for (const root of operationOf(document).selectionSet.selections) {
+    if (root.kind !== Kind.FIELD) continue
+    const key = keyOf(root)
+    const argument = root.arguments?.[0]?.value
+    if (root.name.value !== '_entities' || argument?.kind !== Kind.VARIABLE) {
+      data[key] = null
+      paths.push([key])
+      continue
+    }
+    const entities = variables?.[argument.name.value] as { __typename: string }[]
+    data[key] = entities.map(() => null)
+    paths.push(
+      ...entities.flatMap(({ __typename }, index) =>
+        keysFor(__typename, root.selectionSet!).map((field) => [key, index, field]),
+      ),
+    )
+  }
+  const errors = paths.slice(0, MOST_FAILURES).map((path) => new GraphQLError(message, { path, extensions }))
+  return { data, errors }
+}
+
+const operationOf = (document: DocumentNode) =>
+  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!
+
+const keyOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
+
+/** The fields asked of an entity; the planners spread no fragments there. */
+const keysFor = (typename: string, { selections }: SelectionSetNode): string[] =>
+  selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [keyOf(selection)]
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return []
+    const on = selection.typeCondition?.name.value
+    return on === undefined || on === typename ? keysFor(typename, selection.selectionSet) : []
+  })

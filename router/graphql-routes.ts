@@ -1,0 +1,102 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
+import { admit, type Identify, isSignIn, MISSING } from './admission.ts'
+import { allowOrigin } from './cors.ts'
+import { negotiate, statusOf } from './media-type.ts'
+import { operationOfBody, operationOfQuery } from './parameters.ts'
+import { HttpRefusal } from './refusal.ts'
+import type { Router, RouterEnvelope } from './router.ts'
+
+export interface GraphqlRoutesOptions {
+  readonly router: Router
+  readonly identify: Identify
+  readonly allowedOrigins: readonly string[]
+}
+
+/** For answers that are data and never a page. */
+const PROTECTION = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+/**
+ * GraphQL over HTTP, at /graphql.
+ *
+ * Forgery across sites cannot happen here: no cookie and no other credential that a browser adds by
+ * itself is ever read. A GET without the Authorization header is a 401, and that header is one that
+ * no page can send to another site unless a preflight allowed it; a POST must be `application/json`,
+ * which needs a preflight too. So headers such as `apollo-require-preflight` are welcome and needless.
+ */
+export const graphqlRoutes =
+  ({ router, identify, allowedOrigins }: GraphqlRoutesOptions) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
+    app.decorateRequest('organizationId', null)
+
+    app.addHook('onRequest', async (request, reply) => {
+      reply.headers(PROTECTION)
+      allowOrigin(request, reply, allowedOrigins)
+      if (request.method === 'OPTIONS') return
+      const { organizationId } = await admit(request, identify)
+      request.setDecorator('organizationId', organizationId)
+    })
+    app.setErrorHandler<FastifyError>((error, request) => {
+      // Whoever has no token learns nothing from how a request is refused.
+      const anonymous = request.headers.authorization === undefined && (error.statusCode ?? 500) < 500
+      throw anonymous ? new Unauthenticated(MISSING) : error
+    })
+    app.addHook('onResponse', async (request, reply) => {
+      const { statusCode: status, elapsedTime } = reply
+      const organizationId = request.getDecorator('organizationId')
+      request.log.info({ status, organizationId, milliseconds: Math.round(elapsedTime) }, 'answered')
+    })
+
+    app.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      exposeHeadRoute: false,
+      handler: (request, reply) => answer(router, request, reply),
+    })
+    app.options('/graphql', (_request, reply) => reply.code(204).send())
+    app.route({
+      method: ['DELETE', 'HEAD', 'PATCH', 'PUT'],
+      url: '/graphql',
+      handler: (_request, reply) => {
+        reply.header('allow', 'GET, POST')
+        throw new HttpRefusal(405, 'Send GraphQL by POST, or queries by GET.')
+      },
+    })
+  }
+
+async function answer(router: Router, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const mediaType = negotiate(request.headers.accept)
+  if (!mediaType) throw new HttpRefusal(406, 'Answers are application/graphql-response+json or application/json.')
+  const operation = request.method === 'GET' ? operationOfQuery(request.query) : operationOfBody(request.body)
+  if (request.headers.authorization === undefined && !isSignIn(operation.query)) throw new Unauthenticated(MISSING)
+  const result = await router.execute(operation, envelopeOf(request, reply))
+  const status = statusOf(result, mediaType)
+  if (status === 405) reply.header('allow', 'POST')
+  return reply.code(status).type(`${mediaType.name}; charset=utf-8`).send(JSON.stringify(result))
+}
+
+/** What goes on to the subgraphs: this, and no header besides. */
+function envelopeOf({ headers, id, method }: FastifyRequest, { raw }: FastifyReply): RouterEnvelope {
+  const gone = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort()
+  })
+  const { authorization, traceparent } = headers
+  return {
+    authorization,
+    requestId: id,
+    traceparent: typeof traceparent === 'string' && TRACE.test(traceparent) ? traceparent : undefined,
+    signal: gone.signal,
+    readOnly: method === 'GET',
+  }
+}
+
+const TRACE = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/

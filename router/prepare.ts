@@ -1,0 +1,101 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  type SelectionSetNode,
+  separateOperations,
+  visit,
+} from 'graphql'
+import { documents } from '../subgraphs/shared/graphql/document.ts'
+import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
+import { hoist } from './hoist.ts'
+import { Memory } from './memory.ts'
+
+/** An operation that is known to be valid, ready to be planned. */
+export interface Prepared {
+  /** The one operation the client asked, with its fragments. */
+  readonly asked: DocumentNode
+  readonly operation: OperationDefinitionNode
+  /** The same in the shape it shares with others: one object for one shape, because plans hang on the object. */
+  readonly planned: DocumentNode
+  readonly literals: Readonly<Record<string, unknown>>
+  readonly polymorphic: boolean
+  /** Whether only the schema is asked for: no subgraph is needed. */
+  readonly introspection: boolean
+}
+
+export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
+
+const REMEMBERED = 1_000
+
+/** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
+export function preparer(schema: GraphQLSchema): (operation: Operation) => Preparation {
+  const documentOf = documents(schema)
+  const preparations = new Memory<Preparation>(REMEMBERED)
+  const shapes = new Memory<DocumentNode>(REMEMBERED)
+
+  const prepare = ({ query, operationName }: Operation): Preparation => {
+    const { document, errors } = documentOf(query)
+    if (!document) return { errors }
+    const operation = getOperationAST(document, operationName)
+    if (!operation) return refuse('Name one of the operations of the document in `operationName`.')
+    if (!schema.getRootType(operation.operation)) return refuse(`There are no ${operation.operation}s here.`)
+    if (hasReservedAlias(document)) return refuse('An alias must not begin with two underscores.')
+    const asked = separateOperations(document)[operation.name?.value ?? '']!
+    const about = rootFields(asked, operation.selectionSet).filter((name) => name !== '__typename')
+    const introspection = about.every(isIntrospection)
+    if (!introspection && about.some(isIntrospection)) {
+      return refuse('Ask for the schema in an operation of its own.', 'MIXED_INTROSPECTION')
+    }
+    const { document: hoisted, literals, polymorphic } = hoist(schema, asked)
+    const planned = shapes.recall(print(hoisted), () => hoisted)
+    return { prepared: { asked, operation, planned, literals, polymorphic, introspection } }
+  }
+
+  return (operation) =>
+    preparations.recall(JSON.stringify([operation.operationName, operation.query]), () =>
+      withinStack(() => prepare(operation)),
+    )
+}
+
+/** Few tokens can nest deeper than the stack of whoever reads them: the reader stops, the process does not. */
+function withinStack(make: () => Preparation): Preparation {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof RangeError) return refuse('The operation nests too deep.', 'LIMIT_EXCEEDED')
+    throw error
+  }
+}
+
+const refuse = (message: string, code = 'BAD_USER_INPUT'): Preparation => ({
+  errors: [new GraphQLError(message, { extensions: { code } })],
+})
+
+/** Both planners keep their own books under such names. */
+function hasReservedAlias(document: DocumentNode): boolean {
+  const aliases: string[] = []
+  visit(document, {
+    Field({ alias }) {
+      if (alias) aliases.push(alias.value)
+    },
+  })
+  return aliases.some((alias) => alias.startsWith('__'))
+}
+
+const isIntrospection = (name: string) => name === '__schema' || name === '__type'
+
+function rootFields(document: DocumentNode, { selections }: SelectionSetNode): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value]
+    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet)
+    const fragment = document.definitions.find(
+      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+    )
+    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootFields(document, fragment.selectionSet) : []
+  })
+}

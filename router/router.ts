@@ -1,0 +1,174 @@
+import {
+  type ExecutionResult,
+  execute as executeDirectly,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  isScalarType,
+} from 'graphql'
+import { scalars } from '../subgraphs/shared/graphql/scalars.ts'
+import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { type Callee, call, type Journey } from './call.ts'
+import { createPlanner, type PlannerKind } from './planner.ts'
+import { type Prepared, preparer } from './prepare.ts'
+import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
+
+/** What comes with an operation. */
+export interface RouterEnvelope extends Envelope {
+  traceparent?: string | undefined
+  /** Refuses mutations: the request came by a method that must change nothing. */
+  readOnly?: boolean
+}
+
+/** The part of a pino logger that the router uses. */
+export interface Log {
+  warn(details: object, message: string): void
+  error(details: object, message: string): void
+}
+
+export interface RouterOptions {
+  /** The composed SDL, as in schema/supergraph.graphql. */
+  readonly supergraph: string
+  /** In this process (called directly, nothing is serialised in between) or in another one. */
+  readonly subgraphs: readonly (Subgraph | RemoteSubgraph)[]
+  readonly log: Log
+  /** How long one fetch from a subgraph may take: longer than a statement, shorter than the request. */
+  readonly subgraphTimeout?: number
+  /** How long all fetches of a request may take together. */
+  readonly requestTimeout?: number
+  readonly planner?: PlannerKind
+}
+
+/** The embedded router: one graph over the subgraphs. */
+export interface Router {
+  readonly schema: GraphQLSchema
+  /** Throws Unauthenticated when a subgraph does; every other trouble is in the result. */
+  execute(operation: Operation, envelope: RouterEnvelope): Promise<ExecutionResult>
+  /** Resolves when every subgraph can work, rejects when one cannot. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+const MOST_ERRORS = 5
+
+/** Puts the router together; refuses to start without a subgraph that the supergraph names. */
+export async function createRouter({
+  supergraph,
+  subgraphs,
+  log,
+  subgraphTimeout = 15_000,
+  requestTimeout = 30_000,
+  planner: kind = 'native',
+}: RouterOptions): Promise<Router> {
+  const callees = new Map(subgraphs.map((subgraph) => [subgraph.name as string, callee(subgraph)]))
+  for (const [, name] of supergraph.matchAll(/@join__graph\(name: "([^"]+)"/g)) {
+    if (!callees.has(name!)) throw new Error(`The supergraph names the subgraph ${name}, which is not there.`)
+  }
+  const planner = await createPlanner(
+    supergraph,
+    (name, fetch) => call(callees.get(name)!, fetch, subgraphTimeout, log),
+    log,
+    kind,
+  )
+  const { schema } = planner
+  knowScalars(schema)
+  const prepare = preparer(schema)
+
+  return {
+    schema,
+    async execute(operation, envelope) {
+      const { prepared, errors } = prepare(operation)
+      if (!prepared) return { errors }
+      const isQuery = prepared.operation.operation === 'query'
+      if (envelope.readOnly && !isQuery)
+        return refusal([new GraphQLError('A mutation needs a POST request.')], 'METHOD_NOT_ALLOWED')
+      const variables = { ...operation.variables, ...prepared.literals }
+      const invalid = getVariableValues(schema, prepared.operation.variableDefinitions ?? [], variables, {
+        maxErrors: MOST_ERRORS,
+        hideSuggestions: true,
+      }).errors
+      if (invalid) return refusal(invalid, 'BAD_USER_INPUT')
+      if (prepared.introspection) return locally(schema, prepared, variables)
+
+      const journey: Journey = {
+        // A change that has begun is not left half done because nobody waits for the answer.
+        envelope: isQuery ? envelope : { ...envelope, signal: undefined },
+        deadline: Date.now() + requestTimeout,
+        incomplete: false,
+      }
+      try {
+        const result = await planner.run(prepared.planned, variables, journey)
+        if (journey.unauthenticated) throw journey.unauthenticated
+        const completing = journey.incomplete || prepared.polymorphic
+        const { data } = completing ? await locally(schema, prepared, variables, result.data ?? {}) : result
+        const told = tell(result.errors ?? [], envelope, log)
+        return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
+      } catch (error) {
+        if (error === journey.unauthenticated) throw error
+        return { errors: [mask(error, envelope, log)] }
+      }
+    },
+    async ready() {
+      await Promise.all([...callees.values()].map((subgraph) => subgraph.ready()))
+    },
+    close: () => planner.close(),
+  }
+}
+
+const callee = (subgraph: Subgraph | RemoteSubgraph): Callee =>
+  'url' in subgraph ? remoteSubgraph(subgraph) : subgraph
+
+/** What is no Decimal or no Date is refused here already, before any part of the operation is under way. */
+function knowScalars(schema: GraphQLSchema): void {
+  for (const { name, parseLiteral, parseValue } of Object.values(scalars)) {
+    const type = schema.getType(name)
+    if (isScalarType(type)) Object.assign(type, { parseLiteral, parseValue })
+  }
+}
+
+const refusal = (errors: readonly GraphQLError[], code: string): ExecutionResult => ({
+  errors: errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions: { code } })),
+})
+
+/** Executes over what is at hand: introspection, or an answer whose nulls must still climb as the types demand. */
+async function locally(
+  schema: GraphQLSchema,
+  { asked }: Prepared,
+  variableValues: Record<string, unknown>,
+  rootValue: object = {},
+): Promise<ExecutionResult> {
+  return executeDirectly({
+    schema,
+    document: asked,
+    variableValues,
+    rootValue,
+    fieldResolver: (source, _, __, { path }) => source[path.key],
+  })
+}
+
+/** Errors as clients may see them: where, and why, but not in the words in which a subgraph was asked. */
+const tell = (errors: readonly GraphQLError[], envelope: RouterEnvelope, log: Log): GraphQLError[] =>
+  errors
+    .filter((error) => !isAboutMissingRow(error))
+    .map((error) => {
+      const { path } = error
+      const { message, extensions } = causeOf(error)
+      if (!extensions?.code || extensions.code === 'DOWNSTREAM_SERVICE_ERROR') return mask(error, envelope, log)
+      return new GraphQLError(message, { path: path ?? null, extensions })
+    })
+
+/** Where a stub has no row its fields are null, which is no error; the JavaScript planner reports it as one. */
+const isAboutMissingRow = ({ message, extensions }: GraphQLError) =>
+  !extensions?.code && message.startsWith('Cannot return null for non-nullable field')
+
+/** The JavaScript planner bundles the errors of one field. */
+const causeOf = (error: GraphQLError): GraphQLError =>
+  error.originalError instanceof AggregateError ? (error.originalError.errors[0] as GraphQLError) : error
+
+function mask(error: unknown, { requestId }: RouterEnvelope, log: Log): GraphQLError {
+  log.error({ err: error, requestId }, 'the router failed')
+  return new GraphQLError('Something went wrong on our side. Please try again; if it stays, tell us the request id.', {
+    path: error instanceof GraphQLError ? (error.path ?? null) : null,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  })
+}

@@ -1,0 +1,110 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { buildSchema, parse, print, validate } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { hoist } from '../../router/hoist.ts'
+import { Memory } from '../../router/memory.ts'
+import { createRouter } from '../../router/router.ts'
+import { envelope, fixtureLog, fixtures, supergraph } from './fixture.ts'
+
+const schema = buildSchema(`
+  scalar Decimal
+  enum Size { S M }
+  input Range { from: Decimal to: Decimal size: Size tags: [String!] }
+  interface Node { id: ID! }
+  type Thing implements Node { id: ID! price(in: String! = "EUR", at: Decimal): Decimal }
+  type Query {
+    thing(id: ID!, size: Size, count: Int, ratio: Float, old: Boolean): Thing
+    things(range: Range, ids: [ID!]): [Thing!]!
+    node(id: ID!): Node
+  }
+`)
+
+const hoisted = (query: string) => {
+  const document = parse(query)
+  expect(validate(schema, document)).toEqual([])
+  const result = hoist(schema, document)
+  expect(validate(schema, result.document)).toEqual([])
+  return { ...result, text: print(result.document).replace(/\s+/g, ' ') }
+}
+
+describe('hoisting', () => {
+  it('makes variables of literals, of the types their arguments have', () => {
+    const { text, literals } = hoisted('{ thing(id: "a", size: M, count: 3, ratio: 1.5, old: true) { id } }')
+    expect(text).toBe(
+      'query ($_1: ID!, $_2: Size, $_3: Int, $_4: Float, $_5: Boolean) ' +
+        '{ thing(id: $_1, size: $_2, count: $_3, ratio: $_4, old: $_5) { id } }',
+    )
+    expect(literals).toEqual({ _1: 'a', _2: 'M', _3: 3, _4: 1.5, _5: true })
+  })
+
+  it('takes an input object whole, and an id written as a number as the text it is', () => {
+    const { text, literals } = hoisted(
+      '{ things(range: { from: "1.10", size: S, tags: ["a"], to: null }, ids: [1, "b"]) { id } }',
+    )
+    expect(text).toContain('things(range: $_1, ids: $_2)')
+    expect(literals).toEqual({ _1: { from: '1.10', size: 'S', tags: ['a'], to: null }, _2: ['1', 'b'] })
+  })
+
+  it('leaves what could lose a digit, what holds variables, and directives', () => {
+    const exact = '{ things(range: {from: 12.50}) { price(at: 0.1) @skip(if: false) } }'
+    expect(hoisted(exact).literals).toEqual({})
+    const mixed = hoisted('query ($to: Decimal) { things(range: {from: "1", to: $to}) { id } }')
+    expect(mixed.literals).toEqual({})
+  })
+
+  it('keeps out of the way of the names the client chose, and reaches into fragments', () => {
+    const { text, literals } = hoisted(
+      'query ($_1: ID!) { thing(id: $_1, count: 1) { ...P } } fragment P on Thing { price(in: "TRY") }',
+    )
+    expect(text).toContain('query ($_1: ID!, $_2: Int, $_3: String!)')
+    expect(literals).toEqual({ _2: 1, _3: 'TRY' })
+  })
+
+  it('gives equal literals one variable, so that fields that could be merged still can', () => {
+    expect(hoisted('{ thing(id: "a") { id } thing(id: "a") { price } }').literals).toEqual({ _1: 'a' })
+  })
+
+  it('asks what came, where an interface is asked', () => {
+    expect(hoisted('{ node(id: "a") { id } }')).toMatchObject({
+      polymorphic: true,
+      text: 'query ($_1: ID!) { node(id: $_1) { id __typename } }',
+    })
+    expect(hoisted('{ thing(id: "a") { id } }').polymorphic).toBe(false)
+  })
+})
+
+describe('memory', () => {
+  it('forgets what was longest unused, and never keeps a long text', () => {
+    const memory = new Memory<number>(2)
+    const made: string[] = []
+    const recall = (text: string) => memory.recall(text, () => made.push(text.slice(0, 1)))
+    for (const text of ['a', 'b', 'a', 'c', 'a', 'b', 'x'.repeat(20_000), 'x'.repeat(20_000)]) recall(text)
+    expect(made).toEqual(['a', 'b', 'c', 'b', 'x', 'x'])
+    expect(memory.size).toBe(2)
+  })
+
+  it('stays flat under 10,000 queries that differ in a literal: they share one plan', async () => {
+    const subgraphs = fixtures()
+    const router = await createRouter({ supergraph, subgraphs: Object.values(subgraphs), log: fixtureLog() })
+    const texts = new Set<string>()
+    const ask = async (from: number, to: number) => {
+      for (let i = from; i < to; i += 1) {
+        await router.execute({ query: `{ customer(id: "cust_${i}") { name phone kind outstanding } }` }, envelope())
+        for (const { operation } of subgraphs.crm.asked.splice(0)) texts.add(operation.query)
+      }
+      return heapUsed()
+    }
+    const before = await ask(0, 2_000)
+    const after = await ask(2_000, 12_000)
+    expect(texts.size).toBe(1)
+    expect((after - before) / 1_048_576).toBeLessThan(8)
+    await router.close()
+  })
+})
+
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return process.memoryUsage().heapUsed
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PlannerKind } from '../../router/planner.ts'
+import { createRouter, type Router } from '../../router/router.ts'
+import { envelope, fixtureLog, fixtures, supergraph } from './fixture.ts'
+
+const HANGS = () => new Promise<void>(() => {})
+const IS_DOWN = () => {
+  throw new Error('connect ECONNREFUSED 10.0.0.7:4003')
+}
+
+describe.each<PlannerKind>(['native', 'javascript'])('with a subgraph away (%s planner)', (planner) => {
+  const subgraphs = fixtures()
+  const log = fixtureLog()
+  let router: Router
+  const ask = async (query: string, variables?: Record<string, unknown>) =>
+    JSON.parse(JSON.stringify(await router.execute({ query, variables }, envelope())))
+
+  beforeAll(async () => {
+    const options = { supergraph, subgraphs: Object.values(subgraphs), log, planner }
+    router = await createRouter({ ...options, subgraphTimeout: 60, requestTimeout: 100 })
+  })
+  beforeEach(() => {
+    log.lines.length = 0
+    for (const subgraph of Object.values(subgraphs)) subgraph.before = () => {}
+  })
+  afterAll(() => router.close())
+
+  it.each([
+    ['is down', IS_DOWN],
+    ['does not answer in time', HANGS],
+  ])('answers the rest when it %s, and says where something is missing', async (_, trouble) => {
+    subgraphs.erp.before = trouble
+    const { data, errors } = await ask('{ customer(id: "cust_1") { name invoices { total } } }')
+    expect(data).toEqual({ customer: { name: 'Alfreds', invoices: null } })
+    expect(errors).toEqual([
+      {
+        message: 'The service behind this field (erp) does not answer at the moment.',
+        path: ['customer', 'invoices'],
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'erp' },
+      },
+    ])
+  })
+
+  it('tells the log once for each fetch, and the client nothing of it', async () => {
+    subgraphs.erp.before = IS_DOWN
+    const answer = await ask('{ customers { name invoices { total } outstanding } }')
+    expect(JSON.stringify(answer)).not.toContain('ECONNREFUSED')
+    expect(log.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'a subgraph did not answer',
+        details: { err: expect.any(Error), subgraph: 'erp', requestId: 'request-1' },
+      },
+    ])
+  })
+
+  it('answers the root fields of the others', async () => {
+    subgraphs.erp.before = IS_DOWN
+    const { data, errors } = await ask('{ invoice(id: "inv_1") { id } customerCount }')
+    expect(data).toEqual({ invoice: null, customerCount: 2 })
+    expect(errors.map(({ path }: { path: string[] }) => path)).toEqual([['invoice']])
+  })
+
+  it('lets a null climb to the next field that may be null', async () => {
+    subgraphs.crm.before = IS_DOWN
+    const { data, errors } = await ask('{ customerCount invoice(id: "inv_1") { total } }')
+    expect([data, errors[0].extensions.code]).toEqual([null, 'SUBGRAPH_UNAVAILABLE'])
+    const inside = await ask('{ invoice(id: "inv_1") { total customer { name } } }')
+    expect(inside.data).toEqual({ invoice: { total: '10.50', customer: null } })
+    expect(inside.errors[0].extensions.code).toBe('SUBGRAPH_UNAVAILABLE')
+  })
+
+  it('stops waiting when the time of the whole request is used up', async () => {
+    const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 45))
+    subgraphs.crm.before = slowly
+    subgraphs.erp.before = slowly
+    const started = performance.now()
+    const { data, errors } = await ask('{ customer(id: "cust_1") { name invoices { total customer { phone } } } }')
+    expect(performance.now() - started).toBeLessThan(400)
+    expect(data.customer.name).toBe('Alfreds')
+    expect(data.customer.invoices).toEqual([
+      { total: '10.50', customer: { phone: null } },
+      { total: '7.00', customer: { phone: null } },
+    ])
+    expect(errors[0].extensions.code).toBe('SUBGRAPH_UNAVAILABLE')
+  })
+
+  it('stops the reading nobody waits for, and never a change', async () => {
+    const client = new AbortController()
+    subgraphs.erp.before = () => client.abort()
+    const options = envelope({ signal: client.signal })
+    const reading = await router.execute({ query: '{ invoice(id: "inv_1") { total } }' }, options)
+    expect(reading.errors?.[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE')
+    const change = await router.execute({ query: 'mutation { postInvoice(id: "inv_1") { id } }' }, options)
+    expect(change).toEqual({ data: { postInvoice: { id: 'inv_1' } } })
+  })
+})
