@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./subgraphs/identity/*/tables.ts', './subgraphs/shared/idempotency/tables.ts'],
+  schema: ['./subgraphs/identity/*/tables.ts'],
   out: './drizzle/identity',
 })

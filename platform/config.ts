@@ -17,6 +17,8 @@ export interface Config {
   readonly routerSecret: string | undefined
   readonly logLevel: (typeof logLevels)[number]
   readonly demo: boolean
+  /** Origins whose pages may read answers. */
+  readonly allowedOrigins: readonly string[]
   /** Where a router in its own process finds the subgraphs: addresses without a path. */
   readonly subgraphUrls: Record<Database, string>
 }
@@ -44,6 +46,7 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     routerSecret: data.ROUTER_SECRET,
     logLevel: data.LOG_LEVEL,
     demo: data.KOPRU_DEMO ?? embedded,
+    allowedOrigins: data.ALLOWED_ORIGINS,
     subgraphUrls: {
       identity: data.SUBGRAPH_URL_IDENTITY,
       crm: data.SUBGRAPH_URL_CRM,
@@ -60,10 +63,16 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
     await main()
   } catch (error) {
-    const { message, code } = error as Error & { code?: string }
-    console.error(message || code)
+    console.error(sentenceOf(error))
     process.exitCode = 1
   }
+}
+
+/** The innermost words: drizzle's own repeat the statement and its values, which are not for the screen. */
+function sentenceOf(error: unknown): string {
+  const { message, code, cause } = error as Error & { code?: string }
+  if (cause instanceof Error && message.startsWith('Failed query')) return sentenceOf(cause)
+  return message || code || 'It failed, and nobody knows why.'
 }
 
 const project = fileURLToPath(new URL('..', import.meta.url))
@@ -109,6 +118,18 @@ const variables = z.object({
     .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
     .default('info'),
   KOPRU_DEMO: z.stringbool({ error: ({ input }) => `must be on or off, not "${input}"` }).optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .refine((origins) => origins.every((origin) => origin === '*' || isWebAddress(origin)), {
+      error: 'must be origins like https://dashboards.example.com, separated by commas',
+    }),
   SUBGRAPH_URL_IDENTITY: subgraphUrl(4001),
   SUBGRAPH_URL_CRM: subgraphUrl(4002),
   SUBGRAPH_URL_ERP: subgraphUrl(4003),

@@ -58,7 +58,7 @@ export function createRouterServer({
       await router.ready()
       return { status: 'ready' }
     } catch (error) {
-      request.log.warn({ err: error }, 'not ready')
+      request.log.debug({ err: error }, 'not ready')
       return reply.code(503).send({ status: 'unavailable' })
     }
   })

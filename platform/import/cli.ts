@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import cliProgress from 'cli-progress'
 import { readConfig, runCommand } from '../config.ts'
-import { demoToken } from '../demo/session.ts'
+import { issueFor } from '../demo/session.ts'
 import { graphAt } from './graph.ts'
 import { northwindImport } from './northwind.ts'
 import { readNorthwind } from './northwind-tables.ts'
@@ -30,9 +30,9 @@ await runCommand(async () => {
   if (values.help || positionals.length === 0) return console.log(HELP)
   if (positionals[0] !== 'northwind') throw new Error(`There is no data set "${positionals[0]}"; there is: northwind.`)
 
-  const { port, dataDir } = readConfig('all')
-  const url = values.url ?? `http://127.0.0.1:${port}/graphql`
-  const token = values.token ?? (await demoToken(dataDir))
+  const config = readConfig('all')
+  const url = values.url ?? `http://127.0.0.1:${config.port}/graphql`
+  const token = values.token ?? (await issueFor(config))
   const source = northwindImport(await readNorthwind())
 
   const bar = new cliProgress.SingleBar({ format: '{bar} {percentage}% {value}/{total} rows', clearOnComplete: true })

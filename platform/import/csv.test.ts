@@ -3,9 +3,7 @@ import { parseCsv } from './csv.ts'
 
 describe('a CSV table', () => {
   it('is read by the names of its columns, with quotes and line ends of any kind', () => {
-    expect(parseCsv('\ufeffb,a\r\n"x ""y"", z",\r\n', ['a', 'b'])).toEqual([
-      { a: '', b: 'x "y", z' },
-    ])
+    expect(parseCsv('\ufeffb,a\r\n"x ""y"", z",\r\n', ['a', 'b'])).toEqual([{ a: '', b: 'x "y", z' }])
   })
 
   it('is refused when it lacks a column', () => {

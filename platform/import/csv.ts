@@ -1,10 +1,7 @@
 import { parse } from 'csv-parse/sync'
 
 /** Rows by column name, an empty field as ''. Refuses a table that lacks a column, or a ragged row. */
-export function parseCsv<Column extends string>(
-  text: string,
-  columns: readonly Column[],
-): Record<Column, string>[] {
+export function parseCsv<Column extends string>(text: string, columns: readonly Column[]): Record<Column, string>[] {
   const rows = parse<Record<string, string>>(text, {
     bom: true,
     columns: (header: string[]) => complete(header, columns),

@@ -2,8 +2,8 @@
 export type Graph = (query: string, variables: Record<string, unknown>) => Promise<Record<string, unknown>>
 
 interface Answer {
-  data?: Record<string, unknown> | null
-  errors?: readonly { message: string }[]
+  data?: Record<string, unknown> | null | undefined
+  errors?: readonly { message: string }[] | undefined
 }
 
 /** The graph behind an address, asked with a token. */

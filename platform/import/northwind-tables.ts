@@ -27,14 +27,7 @@ const columns = {
     'ship_via',
     'freight',
   ],
-  products: [
-    'product_id',
-    'product_name',
-    'category_id',
-    'quantity_per_unit',
-    'unit_price',
-    'discontinued',
-  ],
+  products: ['product_id', 'product_name', 'category_id', 'quantity_per_unit', 'unit_price', 'discontinued'],
   shippers: ['shipper_id', 'company_name'],
 } as const
 
@@ -47,14 +40,9 @@ export type Row<T extends Table> = Record<(typeof columns)[T][number], string>
 export type Northwind = { [T in Table]: Row<T>[] }
 
 /** Reads the shipped tables, or those of a folder with the same file names. */
-export async function readNorthwind(
-  folder: URL = new URL('../demo/northwind/', import.meta.url),
-): Promise<Northwind> {
+export async function readNorthwind(folder: URL = new URL('../demo/northwind/', import.meta.url)): Promise<Northwind> {
   const read = async <T extends Table>(table: T): Promise<Row<T>[]> =>
-    parseCsv<(typeof columns)[T][number]>(
-      await readFile(new URL(`${table}.csv`, folder), 'utf8'),
-      columns[table],
-    )
+    parseCsv<(typeof columns)[T][number]>(await readFile(new URL(`${table}.csv`, folder), 'utf8'), columns[table])
 
   return {
     categories: await read('categories'),

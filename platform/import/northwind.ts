@@ -1,11 +1,5 @@
 import { decimal, formatDecimal, multiply, trimmed } from '../../subgraphs/shared/money/decimal.ts'
-import {
-  add,
-  formatAmount,
-  type Money,
-  roundToMoney,
-  sum,
-} from '../../subgraphs/shared/money/money.ts'
+import { add, formatAmount, type Money, roundToMoney, sum } from '../../subgraphs/shared/money/money.ts'
 import { addDays } from '../../subgraphs/shared/time/date.ts'
 import type { Northwind, Row } from './northwind-tables.ts'
 
@@ -37,7 +31,7 @@ interface Line {
   productRef: string | null
   description: string
   quantity: string
-  unitPrice: { amount: string; currency: string }
+  unitPrice: string
   discountPercent: string
   /** Northwind knows no taxes. */
   taxRateRef: null
@@ -70,7 +64,7 @@ function soldLine(row: Row<'order_details'>, description: string): Line {
     productRef: row.product_id,
     description,
     quantity: row.quantity,
-    unitPrice: wire(usd(row.unit_price)),
+    unitPrice: row.unit_price,
     discountPercent: formatDecimal(trimmed(multiply(decimal(row.discount), decimal('100')))),
     taxRateRef: null,
   }
@@ -81,7 +75,7 @@ function freightLine(freight: Money, shipper: string): Line {
     productRef: null,
     description: `Freight by ${shipper}`,
     quantity: '1',
-    unitPrice: wire(freight),
+    unitPrice: formatAmount(freight),
     discountPercent: '0',
     taxRateRef: null,
   }
@@ -163,6 +157,7 @@ function invoice(order: Order) {
     externalReference: reference(order.order_id),
     customerRef: order.customer_id,
     dealRef: order.order_id,
+    currency: 'USD' as const,
     issueDate: order.order_date,
     dueDate: order.required_date || addDays(order.order_date, 30),
     lines: order.lines,

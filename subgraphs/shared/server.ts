@@ -8,6 +8,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { Unauthenticated } from './auth/identify.ts'
+import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
 
 const ONE_MEGABYTE = 1_048_576
@@ -16,13 +17,15 @@ export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
   /** Throws Unauthenticated when this request may not even be read. */
-  admit: (authorization: string | undefined) => Promise<void>
+  admit: (authorization: string | undefined) => Promise<unknown>
+  /** Whether a short request without a token is read, for the one thing that needs none: signing in. */
+  strangers?: boolean
 }
 
 /** A subgraph behind HTTP, for a router in another process. It reads requests; `subgraph.execute` answers them. */
 export async function subgraphServer(
   subgraph: Subgraph,
-  { secret, admit }: SubgraphServerOptions,
+  { secret, admit, strangers = false }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false })
   const apollo = await apolloServer(subgraph)
@@ -41,12 +44,19 @@ export async function subgraphServer(
     url: '/graphql',
     onRequest: async (request, reply) => {
       if (!knowsSecret(request, secret)) return refuse(reply, 'This door is for the router.')
+      if (strangers && isShortAndAnonymous(request)) return
       try {
         await admit(request.headers.authorization)
       } catch (error) {
         if (!(error instanceof Unauthenticated)) throw error
         return refuse(reply, error.message)
       }
+    },
+    // Before anything is validated, so that a stranger learns nothing of the schema.
+    preHandler: async (request, reply) => {
+      if (!strangers || request.headers.authorization !== undefined) return
+      if (isSignIn((request.body as Operation | null)?.query)) return
+      return refuse(reply, 'A token is missing: send the header "Authorization: Bearer <token>".')
     },
     handler: fastifyApolloHandler(apollo, { context: async (request) => envelope(request) }),
   })
@@ -82,7 +92,8 @@ async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
     return await subgraph.execute(request, envelope)
   } catch (error) {
     if (!(error instanceof Unauthenticated)) throw error
-    const http = { status: 401, headers: new HeaderMap() }
+    // Apollo and Hive both declare what `http` is, and differ; it is Apollo that reads it here.
+    const http = { status: 401, headers: new HeaderMap() } as never
     throw new GraphQLError(error.message, { extensions: { code: 'UNAUTHENTICATED', http } })
   }
 }
@@ -92,12 +103,18 @@ const envelope = ({ headers }: FastifyRequest): Envelope => ({
   requestId: typeof headers['x-request-id'] === 'string' ? headers['x-request-id'].slice(0, 100) : randomUUID(),
 })
 
-function knowsSecret({ headers }: FastifyRequest, secret: string | undefined): boolean {
+/** A length that is not announced could be any length. */
+const isShortAndAnonymous = ({ method, headers }: FastifyRequest) =>
+  headers.authorization === undefined && method === 'POST' && Number(headers['content-length']) <= STRANGERS_BYTES
+
+/** Whether the request comes from the router, as far as there is a secret to tell by. */
+export function knowsSecret({ headers }: FastifyRequest, secret: string | undefined): boolean {
   if (secret === undefined) return true
   const said = headers['x-router-secret']
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return typeof said === 'string' && timingSafeEqual(digest(said), digest(secret))
 }
 
-const refuse = (reply: { code(status: number): { send(body: unknown): unknown } }, message: string) =>
+/** HTTP 401, in the words of GraphQL. */
+export const refuse = (reply: { code(status: number): { send(body: unknown): unknown } }, message: string) =>
   reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })

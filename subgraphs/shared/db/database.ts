@@ -19,20 +19,23 @@ export interface ConnectOptions {
   name: string
   /** Most connections held at once. */
   max?: number
+  /** Milliseconds a statement, or a pause within a transaction, may take; bulk work needs more than a request. */
+  timeout?: number
   /** Hears the text of every statement: tests count them. */
   onStatement?: ((text: string) => void) | undefined
 }
 
 /** A lazy pool. Statement < subgraph < router: a statement gives up first, so that its error can be told. */
-export function connect(url: string, { name, max = 10, onStatement }: ConnectOptions): Database {
+export function connect(url: string, { name, max = 10, timeout = 10_000, onStatement }: ConnectOptions): Database {
   const client = postgres(url, {
     max,
     connect_timeout: 5,
     onnotice: () => {},
     connection: {
       application_name: `kopru-${name}`,
-      statement_timeout: 10_000,
-      idle_in_transaction_session_timeout: 15_000,
+      TimeZone: 'UTC',
+      statement_timeout: timeout,
+      idle_in_transaction_session_timeout: timeout + 5_000,
     },
     ...(onStatement && { debug: (_: number, text: string) => onStatement(text) }),
   })

@@ -1,5 +1,8 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+
 interface PostgresError {
   code: string
+  message: string
   constraint_name?: string
 }
 
@@ -22,3 +25,21 @@ export function isTransient(error: unknown): boolean {
 /** Whether the error is the violation of the constraint or unique index of that name. */
 export const violates = (error: unknown, constraint: string): boolean =>
   postgresError(error)?.constraint_name === constraint
+
+/**
+ * A database's error without the values of its statement, for a log: they are people's data, and hashes
+ * of passwords. Other errors stay as they are.
+ */
+export function withoutValues(error: unknown): unknown {
+  const wrapped = error instanceof DrizzleQueryError ? error : null
+  const told = postgresError(error)
+  if (!wrapped && !told) return error
+  const { code, constraint_name } = told ?? {}
+  const message = told?.message ?? (wrapped?.cause?.message || 'The database did not answer.')
+  return Object.assign(new Error(message), {
+    ...(code && { code }),
+    ...(constraint_name && { constraint: constraint_name }),
+    ...(wrapped && { query: wrapped.query }),
+    stack: `${message}\n${(error as Error).stack?.replace(/^[\s\S]*?(?=\n {4}at )/, '').trimStart() ?? ''}`,
+  })
+}

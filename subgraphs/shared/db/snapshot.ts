@@ -1,6 +1,7 @@
 import type { ReservedSql } from 'postgres'
 import type { Actor } from '../auth/actor.ts'
 import { Forbidden } from '../graphql/errors.ts'
+import { today } from '../time/date.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './statement.ts'
 
@@ -14,28 +15,41 @@ const SET_ORGANIZATION = `select set_config('app.organization', $1, true)`
 export class Snapshot {
   readonly #database: Database
   readonly #actor: Actor
+  readonly #now: Date
   #connection: Promise<ReservedSql> | null = null
+  #closed = false
 
-  constructor(database: Database, actor: Actor) {
+  constructor(database: Database, actor: Actor, now: Date = new Date()) {
     this.#database = database
     this.#actor = actor
+    this.#now = now
   }
 
   get organizationId(): string {
     return this.#actor.organizationId
   }
 
+  /** Beside the values given, a statement may use the placeholders `organization` and `today` (the organisation's). */
   async read<Row>(statement: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
     if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
-    const parameters = statement.parameters({ ...values, organization: this.#actor.organizationId })
+    if (this.#closed) throw new Error('This was asked for after its request had ended.')
+    const parameters = statement.parameters({
+      ...values,
+      organization: this.#actor.organizationId,
+      today: today(this.#actor.timeZone, this.#now),
+    })
     this.#connection ??= this.#open()
     const connection = await this.#connection
     const rows = await connection.unsafe(statement.text, parameters as never[], { prepare: !statement.once }).values()
     return rows.map((row) => statement.toRow(row))
   }
 
-  /** Gives the connection back. Nothing read is lost; the next read sees a later moment. */
+  /**
+   * Gives the connection back, for good. A resolver may outlive its answer (when a field beside it failed):
+   * a connection it opened then would never be given back.
+   */
   async close(): Promise<void> {
+    this.#closed = true
     const opened = this.#connection
     this.#connection = null
     if (!opened) return

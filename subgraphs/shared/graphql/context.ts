@@ -24,7 +24,7 @@ export class RequestContext<Loaders> {
     this.requestId = requestId
     this.now = now
     this.#makeLoaders = makeLoaders
-    this.#snapshot = new Snapshot(database, actor)
+    this.#snapshot = new Snapshot(database, actor, now)
   }
 
   get snapshot(): Snapshot {
@@ -41,11 +41,16 @@ export class RequestContext<Loaders> {
     return write(this.database, this.actor, change)
   }
 
-  /** Forgets what was read: after a change, and at the end of the request. */
+  /** Forgets what was read, before and after a change: what follows sees a later moment. */
   async reset(): Promise<void> {
     const old = this.#snapshot
-    this.#snapshot = new Snapshot(this.database, this.actor)
+    this.#snapshot = new Snapshot(this.database, this.actor, this.now)
     this.#loaders = null
     await old.close()
+  }
+
+  /** The end of the request. */
+  async close(): Promise<void> {
+    await this.#snapshot.close()
   }
 }

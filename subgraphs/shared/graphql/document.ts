@@ -2,6 +2,8 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, spe
 import { limits, MAX_TOKENS } from './limits.ts'
 
 const REMEMBERED = 1_000
+/** Longer documents are prepared anew each time: memory is bounded by texts as well as by their number. */
+const LONGEST_REMEMBERED = 20_000
 const MOST_ERRORS = 5
 
 export type Prepared =
@@ -14,8 +16,8 @@ export function documents(schema: GraphQLSchema): (text: string) => Prepared {
   return (text) => {
     const known = remembered.get(text)
     if (known) return known
-    const prepared = prepare(schema, text)
-    if (prepared.document) {
+    const prepared = shallow(() => prepare(schema, text))
+    if (prepared.document && text.length <= LONGEST_REMEMBERED) {
       if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
       remembered.set(text, prepared)
     }
@@ -23,10 +25,20 @@ export function documents(schema: GraphQLSchema): (text: string) => Prepared {
   }
 }
 
+/** What nests so deep that reading it overflows the stack is refused like anything else that nests too deep. */
+function shallow(read: () => Prepared): Prepared {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { errors: [new GraphQLError('The operation nests too deep.', { extensions: { code: 'LIMIT_EXCEEDED' } })] }
+  }
+}
+
 function prepare(schema: GraphQLSchema, text: string): Prepared {
   let document: DocumentNode
   try {
-    document = parse(new Source(text, 'operation'), { maxTokens: MAX_TOKENS, noLocation: false })
+    document = parse(new Source(text, 'operation'), { maxTokens: MAX_TOKENS })
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')] }
     throw error

@@ -1,3 +1,4 @@
+import type { ImportReport } from '../bulk/import.ts'
 import { Refusal, type UserError } from '../refusal.ts'
 
 /** Runs a mutation: its payload, or, after the rollback, why the business refused. The only catch of a Refusal. */
@@ -16,3 +17,14 @@ export async function payload<Result extends object>(
     return { userErrors: error.errors } as never
   }
 }
+
+const NOTHING: ImportReport = { rows: [], created: 0, updated: 0, unchanged: 0, failed: 0 }
+
+/** The payload of an import: when it is refused as a whole, nothing was imported. */
+export const importPayload = async (
+  context: { reset(): Promise<void> },
+  run: () => Promise<ImportReport>,
+): Promise<ImportReport & { userErrors: readonly UserError[] }> => ({
+  ...NOTHING,
+  ...((await payload(context, run)) as ImportReport & { userErrors: readonly UserError[] }),
+})

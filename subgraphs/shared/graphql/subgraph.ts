@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js'
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
+import { withoutValues } from '../db/errors.ts'
 import { documents } from './document.ts'
 import { mask } from './mask.ts'
 import { moneyResolvers } from './money.ts'
@@ -54,7 +55,7 @@ const common: Room = {
 export const subgraphSchema = (rooms: readonly Room[]): GraphQLSchema =>
   buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers })))
 
-export interface ExecutorOptions<Context extends { reset(): Promise<void> }> {
+export interface ExecutorOptions<Context extends { close(): Promise<void> }> {
   schema: GraphQLSchema
   identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
   createContext: (actor: Actor, envelope: Envelope) => Context
@@ -63,7 +64,7 @@ export interface ExecutorOptions<Context extends { reset(): Promise<void> }> {
 }
 
 /** The one function that runs an operation in a subgraph. */
-export function executor<Context extends { reset(): Promise<void> }>({
+export function executor<Context extends { close(): Promise<void> }>({
   schema,
   identify,
   createContext,
@@ -83,9 +84,9 @@ export function executor<Context extends { reset(): Promise<void> }>({
         variableValues: operation.variables ?? {},
         operationName: operation.operationName ?? null,
       })
-      return mask(result, envelope.requestId, (error) => report(error, envelope))
+      return mask(result, envelope.requestId, (error) => report(withoutValues(error), envelope))
     } catch (error) {
-      report(error, envelope)
+      report(withoutValues(error), envelope)
       return {
         errors: [
           new GraphQLError('Something went wrong on our side.', {
@@ -94,7 +95,7 @@ export function executor<Context extends { reset(): Promise<void> }>({
         ],
       }
     } finally {
-      await context.reset()
+      await context.close()
     }
   }
 }

@@ -45,14 +45,14 @@ export interface Listing<Row> {
   defaultOrder: { field: string; direction: 'ASC' | 'DESC' }
   filters?: Conditions
   /** A generated column of folded text. */
-  search?: AnyColumn
+  search?: SQLWrapper
 }
 
 /** The listing's page over all rows of the organisation. */
 export async function page<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs): Promise<Page<Row>> {
   const asked = ask(snapshot, listing, args)
   const rows = await snapshot.read(pageStatement(asked, null), asked.values)
-  return present(asked, rows, async () => {
+  return present(asked, '', rows, async () => {
     const [counted] = await snapshot.read(countStatement(asked, null), asked.values)
     return counted?.count ?? 0
   })
@@ -67,7 +67,9 @@ export function pagedBy<Row>(
   const loaders = new Map<string, DataLoader<string, Page<Row>>>()
   return (parentId, args) => {
     const key = JSON.stringify([args.first, args.after, args.last, args.before, args.filter, args.search, args.orderBy])
-    const loader = loaders.get(key) ?? pageLoader(snapshot, ask(snapshot, listing, args), parent)
+    // Asked for each parent anew: a cursor of one parent's list is none of another's.
+    const asked = ask(snapshot, listing, args, parentId)
+    const loader = loaders.get(key) ?? pageLoader(snapshot, asked, parent)
     loaders.set(key, loader)
     return loader.load(parentId)
   }
@@ -84,7 +86,7 @@ function pageLoader<Row>(snapshot: Snapshot, asked: Asked<Row>, parent: AnyColum
       const groups = new Map<string, PageRow<Row>[]>(ids.map((id) => [id, []]))
       const rows = await snapshot.read(pageStatement(asked, parent), { ...asked.values, ids })
       for (const row of rows) groups.get(row.parent)!.push(row)
-      return ids.map((id) => present(asked, groups.get(id)!, () => counts.load(id)))
+      return ids.map((id) => present(asked, id, groups.get(id)!, () => counts.load(id)))
     },
     { maxBatchSize: 1_000 },
   )
@@ -101,13 +103,14 @@ interface Asked<Row> {
   values: Record<string, unknown>
   /** Statements of one shape differ only in their values. */
   shape: string
+  /** What a cursor of this list is bound to. */
   fingerprint: string
 }
 
 const DEFAULT_SIZE = 20
 const MOST = 100
 
-function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs): Asked<Row> {
+function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, parentId = ''): Asked<Row> {
   const { size, backward } = sizeOf(args)
   const { field, direction } = args.orderBy ?? listing.defaultOrder
   const { by, type } = listing.orders[field]!
@@ -120,7 +123,7 @@ function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs): As
     direction,
   ])
   const cursor = backward ? args.before : args.after
-  const from = cursor ? decodeCursor(cursor, fingerprint, type) : null
+  const from = cursor == null ? null : decodeCursor(cursor, fingerprint + parentId, type)
 
   const values: Record<string, unknown> = { size: size + 1, value: from?.value, id: from?.id }
   let bound = 0
@@ -238,12 +241,17 @@ function remembered<Row>(shape: string, make: () => Statement<Row>): Statement<R
   return made
 }
 
-function present<Row>(asked: Asked<Row>, found: PageRow<Row>[], totalCount: () => Promise<number>): Page<Row> {
+function present<Row>(
+  asked: Asked<Row>,
+  parentId: string,
+  found: PageRow<Row>[],
+  totalCount: () => Promise<number>,
+): Page<Row> {
   const more = found.length > asked.size
   const rows = found.slice(0, asked.size)
   if (asked.backward) rows.reverse()
   const cursorOf = ({ position, rowId }: PageRow<Row>) =>
-    encodeCursor({ value: position, id: rowId }, asked.fingerprint)
+    encodeCursor({ value: position, id: rowId }, asked.fingerprint + parentId)
   const [first, last] = [rows[0], rows.at(-1)]
   return {
     nodes: rows.map(({ row }) => row),

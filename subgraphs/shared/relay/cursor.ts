@@ -11,9 +11,13 @@ export interface Position {
   readonly id: string
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/
+/** Where a column may be null, `coalesce` puts its rows before or after all others. */
+const INFINITE = /^-?infinity$/
+
 const LOOKS_RIGHT: Record<OrderType, (value: string) => boolean> = {
-  timestamptz: (value) => /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/.test(value),
-  date: (value) => isLocalDate(value) || value === 'infinity',
+  timestamptz: (value) => MOMENT.test(value) || INFINITE.test(value),
+  date: (value) => isLocalDate(value) || INFINITE.test(value),
   numeric: (value) => /^-?\d{1,30}(\.\d{1,30})?$/.test(value),
   text: (value) => value.length <= 1_000 && !value.includes('\0'),
 }
@@ -39,8 +43,11 @@ export function decodeCursor(cursor: string, list: string, type: OrderType): Pos
 }
 
 function parts3(cursor: string): [string, string, string] | null {
+  const bytes = Buffer.from(cursor, 'base64url')
+  // Decoding forgives what no encoder writes.
+  if (bytes.toString('base64url') !== cursor) return null
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const parts: unknown = JSON.parse(bytes.toString('utf8'))
     const whole = Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')
     return whole ? (parts as [string, string, string]) : null
   } catch {

@@ -1,11 +1,17 @@
-import { type AnyColumn, and, not, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type AnyColumn, and, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeId, type IdPrefix } from './id.ts'
 
 /** What a field of a filter input means. */
 export type Condition =
   | { kind: 'id'; column: AnyColumn; prefix: IdPrefix }
+  /** Something of the row has one of the ids: `holds` says so, given them as a uuid[]. */
+  | { kind: 'related'; holds: (ids: SQL) => SQL; prefix: IdPrefix }
+  /** Something derived is one of the values: `holds` says so, given them as a text[]. */
+  | { kind: 'derived'; holds: (values: SQL) => SQL }
   | { kind: 'text'; column: SQLWrapper }
+  /** A stored column of text that `kopru_fold` has folded already: cheaper to look through. */
+  | { kind: 'folded'; column: SQLWrapper }
   | { kind: 'enum'; column: SQLWrapper }
   | { kind: 'date'; column: SQLWrapper }
   | { kind: 'decimal'; column: SQLWrapper }
@@ -39,11 +45,11 @@ export function filterSql(
   return and(...parts)
 }
 
-const negated = (part: SQL | undefined) => (part ? not(part) : sql`false`)
+/** A row about which a condition says nothing (null) does not fulfil it, so it fulfils its contrary. */
+const negated = (part: SQL | undefined) => (part ? sql`(${part}) is not true` : sql`false`)
 
 function conditionSql(condition: Condition, value: Record<string, unknown>, bind: Bind): SQL | undefined {
-  const { column } = condition
-  if (condition.kind === 'boolean') return sql`${column} = ${bind(value)}::boolean`
+  if (condition.kind === 'boolean') return sql`${condition.column} = ${bind(value)}::boolean`
   const parts = Object.entries(value).map(([operator, operand]) =>
     operand === null || operand === undefined ? undefined : operatorSql(condition, operator, operand, bind),
   )
@@ -51,14 +57,16 @@ function conditionSql(condition: Condition, value: Record<string, unknown>, bind
 }
 
 function operatorSql(condition: Condition, operator: string, operand: unknown, bind: Bind): SQL {
+  if (condition.kind === 'related') return condition.holds(sql`${bind(uuids(operand, condition.prefix))}::uuid[]`)
+  if (condition.kind === 'derived') return condition.holds(sql`${bind(bounded(operand))}::text[]`)
   const { column } = condition
   switch (condition.kind) {
     case 'id':
       return sql`${column} = any(${bind(uuids(operand, condition.prefix))}::uuid[])`
     case 'text':
-      return operator === 'eq'
-        ? sql`kopru_fold(${column}) = kopru_fold(${bind(plain(operand))})`
-        : sql`kopru_fold(${column}) like ${contains(operand, bind)}`
+      return matches(sql`kopru_fold(${column})`, operator, operand, bind)
+    case 'folded':
+      return matches(column, operator, operand, bind)
     case 'date':
       return compare(column, operator, sql`${bind(operand)}::date`)
     case 'decimal':
@@ -68,6 +76,11 @@ function operatorSql(condition: Condition, operator: string, operand: unknown, b
   }
 }
 
+const matches = (folded: SQLWrapper, operator: string, operand: unknown, bind: Bind): SQL =>
+  operator === 'eq'
+    ? sql`${folded} = kopru_fold(${bind(plain(operand))})`
+    : sql`${folded} like ${contains(operand, bind)}`
+
 const compare = (column: SQLWrapper, operator: string, value: SQL): SQL =>
   ({ eq: sql`${column} = ${value}`, gte: sql`${column} >= ${value}`, lte: sql`${column} <= ${value}` })[operator]!
 
@@ -76,8 +89,13 @@ const uuids = (operand: unknown, prefix: IdPrefix): string[] =>
   bounded(operand).flatMap((id) => decodeId(prefix, String(id)) ?? [])
 
 /** A LIKE pattern in which only our own percent signs are special. */
-export const contains = (operand: unknown, bind: Bind): SQL =>
-  sql`'%' || kopru_fold(${bind(plain(operand).replace(/[\\%_]/g, '\\$&'))}) || '%'`
+export const contains = (operand: unknown, bind: Bind): SQL => sql`'%' || kopru_fold(${bind(escaped(operand))}) || '%'`
+
+// Decomposed first, as kopru_fold does: a full-width percent sign is one, too.
+const escaped = (operand: unknown) =>
+  plain(operand)
+    .normalize('NFKD')
+    .replace(/[\\%_]/g, '\\$&')
 
 function plain(operand: unknown): string {
   const text = String(operand)

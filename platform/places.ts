@@ -1,0 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
+/** Where things of the project stand, wherever the project stands. */
+export const SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))
+export const EXAMPLES = fileURLToPath(new URL('../examples/operations', import.meta.url))

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { type Config, readConfig, runCommand } from '../platform/config.ts'
+import { EXAMPLES, SUPERGRAPH } from '../platform/places.ts'
+import { openLog, portTrouble, stopOnSignal } from '../platform/processes.ts'
+import { followAuthState, httpAuthState } from '../subgraphs/shared/auth/follow.ts'
+import { Identifier } from '../subgraphs/shared/auth/identify.ts'
+import { explorer } from './explorer.ts'
+import { createRouter } from './router.ts'
+import { createRouterServer } from './server.ts'
+
+/** The embedded router in a process of its own, before subgraphs that answer over HTTP. */
+await runCommand(() => start(readConfig('router')))
+
+async function start(config: Config): Promise<void> {
+  const { port, host, subgraphUrls, routerSecret: secret } = config
+  const log = openLog('router', config.logLevel)
+  const identifier = new Identifier()
+  const following = await followAuthState(httpAuthState(subgraphUrls.identity, secret), identifier, {
+    onError: (err) => log.warn({ err }, 'identity is away; the last known state of tokens holds'),
+  })
+  const router = await createRouter({
+    supergraph: await readFile(SUPERGRAPH, 'utf8'),
+    subgraphs: (['identity', 'crm', 'erp'] as const).map((name) => ({
+      name,
+      url: new URL('/graphql', subgraphUrls[name]).href,
+      secret,
+    })),
+    log,
+  })
+  const app = createRouterServer({
+    router,
+    identify: (authorization) => identifier.identify(authorization),
+    log,
+    allowedOrigins: config.allowedOrigins,
+  })
+  await app.register(explorer, { session: async () => null, examplesDir: EXAMPLES })
+  stopOnSignal(async () => {
+    await app.close()
+    following.close()
+    await router.close()
+  })
+  const address = await app.listen({ port, host }).catch((error) => {
+    throw portTrouble(error, port, host)
+  })
+  log.info({ address }, 'the router answers')
+}

@@ -1,0 +1,73 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { authorize } from '../../../shared/auth/actor.ts'
+import { type ImportReport, importRows } from '../../../shared/bulk/import.ts'
+import { upsertRows } from '../../../shared/bulk/upsert.ts'
+import { unlessReferenceTaken } from '../../../shared/db/reference.ts'
+import { Refusal } from '../../../shared/refusal.ts'
+import { encodeId, newId } from '../../../shared/relay/id.ts'
+import { idOf, referenceOf } from '../../../shared/relay/input.ts'
+import { checkVersion } from '../../../shared/version.ts'
+import type { Context } from '../../context.ts'
+import type { CreateCustomerInput, ImportCustomersInput, UpdateCustomerInput } from '../../generated/graphql.ts'
+import { customerColumns, customerVersion } from '../queries.ts'
+import { type CustomerRow, customers } from '../tables.ts'
+import { customerChanges, customerValues } from './customer-fields.ts'
+
+/** Adds a customer, looked after by whoever adds it unless somebody else is named. Refuses with EXTERNAL_REFERENCE_TAKEN. */
+export async function createCustomer(ctx: Context, input: CreateCustomerInput): Promise<CustomerRow> {
+  authorize(ctx.actor, 'customer:write')
+  const { organizationId, userId } = ctx.actor
+  const values = customerValues({ ...input, ownerId: ownerOf(input, userId) }, [])
+  const reference = referenceOf(input.externalReference, ['externalReference'])
+  return unlessReferenceTaken('customers_reference', () =>
+    ctx.write(async (tx) => {
+      const [customer] = await tx
+        .insert(customers)
+        .values({
+          organizationId,
+          id: newId(),
+          ...values,
+          externalSource: reference?.source ?? null,
+          externalId: reference?.id ?? null,
+        })
+        .returning(customerColumns)
+      return customer!
+    }),
+  )
+}
+
+const ownerOf = ({ ownerId }: CreateCustomerInput, userId: string) =>
+  ownerId === undefined ? encodeId('user', userId) : ownerId
+
+/** Changes what is said about a customer. Refuses with CUSTOMER_NOT_FOUND, VERSION_CONFLICT. */
+export async function updateCustomer(ctx: Context, input: UpdateCustomerInput): Promise<CustomerRow> {
+  authorize(ctx.actor, 'customer:write')
+  const id = idOf('cust', input.id, ['id'])
+  const changes = customerChanges(input, [])
+  return ctx.write(async (tx) => {
+    const version = await customerVersion(tx, ctx.actor, id)
+    if (version === null) throw new Refusal('CUSTOMER_NOT_FOUND', 'There is no such customer.', ['id'])
+    checkVersion(version, input.expectedVersion)
+    const [customer] = await tx
+      .update(customers)
+      .set({ ...changes, version: sql`${customers.version} + 1`, updatedAt: ctx.now })
+      .where(and(eq(customers.organizationId, ctx.actor.organizationId), eq(customers.id, id)))
+      .returning(customerColumns)
+    return customer!
+  })
+}
+
+/** Adds customers, or changes those that came from the same place before. */
+export async function importCustomers(ctx: Context, input: ImportCustomersInput): Promise<ImportReport> {
+  authorize(ctx.actor, 'customer:write')
+  const { organizationId } = ctx.actor
+  return importRows(ctx, input, {
+    prefix: 'cust',
+    read(row, path) {
+      const { source, id } = referenceOf(row.externalReference, [...path, 'externalReference'])!
+      const values = customerValues(row, path)
+      return { organizationId, id: newId(), ...values, externalSource: source, externalId: id }
+    },
+    apply: (tx, rows) => upsertRows(tx, customers, rows),
+  })
+}

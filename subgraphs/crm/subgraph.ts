@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'graphql'
+import { connect } from '../shared/db/database.ts'
+import { RequestContext } from '../shared/graphql/context.ts'
+import { type ExecutorOptions, executor, room, type Subgraph, subgraphSchema } from '../shared/graphql/subgraph.ts'
+import { type Context, loaders } from './context.ts'
+import { resolvers as customers } from './customers/resolvers.ts'
+import { resolvers as deals } from './deals/resolvers.ts'
+import { resolvers as pipelines } from './pipelines/resolvers.ts'
+
+const references = {
+  typeDefs: parse(readFileSync(new URL('./references.graphql', import.meta.url), 'utf8')),
+  resolvers: {},
+}
+
+/** The rooms of the CRM, from the ground floor up: a room may use those listed before it. */
+export const schema = subgraphSchema([
+  references,
+  room(new URL('./customers/', import.meta.url), customers),
+  room(new URL('./pipelines/', import.meta.url), pipelines),
+  room(new URL('./deals/', import.meta.url), deals),
+])
+
+export interface CrmOptions {
+  readonly databaseUrl: string
+  readonly identify: ExecutorOptions<Context>['identify']
+  /** Hears of every error that is not the client's. */
+  readonly report: ExecutorOptions<Context>['report']
+  /** Hears the text of every statement: tests count them. */
+  readonly onStatement?: ((text: string) => void) | undefined
+}
+
+/** The CRM, open for operations. */
+export async function openCrmSubgraph({ databaseUrl, identify, report, onStatement }: CrmOptions): Promise<Subgraph> {
+  const database = connect(databaseUrl, { name: 'crm', onStatement })
+  return {
+    name: 'crm',
+    schema,
+    execute: executor({
+      schema,
+      identify,
+      report,
+      createContext: (actor, { requestId }): Context => new RequestContext(database, actor, requestId, loaders),
+    }),
+    ready: async () => {
+      await database.client`select 1`
+    },
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,125 @@
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Actor } from '../../shared/auth/actor.ts'
+import type { Transaction } from '../../shared/db/database.ts'
+import { statement } from '../../shared/db/statement.ts'
+import { among, mine } from '../../shared/db/tenancy.ts'
+import type { Listing, Page } from '../../shared/relay/connection.ts'
+import { type ProductRow, products, type TaxRateRow, taxRates } from './tables.ts'
+
+export type ProductPage = Page<ProductRow>
+
+const { searchText, ...columns } = getTableColumns(products)
+
+/** What a product is read and returned as. */
+export const productColumns = columns
+
+export const productsById = statement('product:read', (select) =>
+  select
+    .select(columns)
+    .from(products)
+    .where(and(mine(products), among(products.id))),
+)
+
+export const allTaxRates = statement('product:read', (select) =>
+  select.select().from(taxRates).where(mine(taxRates)).orderBy(asc(taxRates.name), asc(taxRates.id)),
+)
+
+export const taxRatesById = statement('product:read', (select) =>
+  select
+    .select()
+    .from(taxRates)
+    .where(and(mine(taxRates), among(taxRates.id))),
+)
+
+export const productListing: Listing<ProductRow> = {
+  name: 'products',
+  permission: 'product:read',
+  table: products,
+  fields: columns,
+  orders: {
+    NAME: { by: sql`kopru_fold(${products.name})`, type: 'text' },
+    SKU: { by: products.sku, type: 'text' },
+    UNIT_PRICE: { by: sql`kopru_major(${products.unitPriceMinor}, ${products.currency})`, type: 'numeric' },
+    CREATED_AT: { by: products.createdAt, type: 'timestamptz' },
+  },
+  defaultOrder: { field: 'NAME', direction: 'ASC' },
+  filters: {
+    active: { kind: 'boolean', column: products.active },
+    sku: { kind: 'text', column: products.sku },
+    category: { kind: 'text', column: sql`coalesce(${products.category}, '')` },
+    taxRateId: { kind: 'id', column: products.taxRateId, prefix: 'tax' },
+    unitPrice: { kind: 'decimal', column: sql`kopru_major(${products.unitPriceMinor}, ${products.currency})` },
+  },
+  search: searchText,
+}
+
+/** The product, held until the transaction ends; null when the organisation has none of that id. */
+export async function lockProduct(tx: Transaction, { organizationId }: Actor, id: string): Promise<ProductRow | null> {
+  const [product] = await tx
+    .select(columns)
+    .from(products)
+    .where(and(eq(products.organizationId, organizationId), eq(products.id, id)))
+    .for('update')
+  return product ?? null
+}
+
+/** The tax, held until the transaction ends; null when the organisation has none of that id. */
+export async function lockTaxRate(tx: Transaction, { organizationId }: Actor, id: string): Promise<TaxRateRow | null> {
+  const [rate] = await tx
+    .select()
+    .from(taxRates)
+    .where(and(eq(taxRates.organizationId, organizationId), eq(taxRates.id, id)))
+    .for('update')
+  return rate ?? null
+}
+
+/** Those of the products that the organisation has, by id. */
+export async function productsOf(
+  tx: Transaction,
+  { organizationId }: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ProductRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select(columns)
+    .from(products)
+    .where(and(eq(products.organizationId, organizationId), sql`${products.id} = any(${sql.param(ids)}::uuid[])`))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Those of the taxes that the organisation has, by id. */
+export async function taxRatesOf(
+  tx: Transaction,
+  { organizationId }: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TaxRateRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select()
+    .from(taxRates)
+    .where(and(eq(taxRates.organizationId, organizationId), sql`${taxRates.id} = any(${sql.param(ids)}::uuid[])`))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The products an import is about: those with one of its references, held, and those with one of its codes. */
+export async function productsToImport(
+  tx: Transaction,
+  { organizationId }: Actor,
+  wanted: readonly { externalSource: string; externalId: string; sku: string }[],
+): Promise<ProductRow[]> {
+  const sources = sql.param(wanted.map(({ externalSource }) => externalSource))
+  const ids = sql.param(wanted.map(({ externalId }) => externalId))
+  const skus = sql.param(wanted.map(({ sku }) => sku))
+  return tx
+    .select(columns)
+    .from(products)
+    .where(
+      and(
+        eq(products.organizationId, organizationId),
+        sql`((${products.externalSource}, ${products.externalId}) in (select * from unnest(${sources}::text[], ${ids}::text[]))
+          or ${products.sku} = any(${skus}::text[]))`,
+      ),
+    )
+    .orderBy(asc(products.id))
+    .for('update')
+}

@@ -1,0 +1,26 @@
+import { byKey, groupedBy } from '../../shared/db/loader.ts'
+import type { Snapshot } from '../../shared/db/snapshot.ts'
+import { accountsById, entriesById, journalsById, linesByEntry, sealsByEntry } from './queries.ts'
+
+export const ledgerLoaders = (snapshot: Snapshot) => ({
+  account: byKey(
+    (ids) => snapshot.read(accountsById, { ids }),
+    ({ id }) => id,
+  ),
+  journal: byKey(
+    (ids) => snapshot.read(journalsById, { ids }),
+    ({ id }) => id,
+  ),
+  journalEntry: byKey(
+    (ids) => snapshot.read(entriesById, { ids }),
+    ({ id }) => id,
+  ),
+  journalLines: groupedBy(
+    (ids) => snapshot.read(linesByEntry, { ids }),
+    ({ entryId }) => entryId,
+  ),
+  journalSeal: byKey(
+    (ids) => snapshot.read(sealsByEntry, { ids }),
+    ({ entryId }) => entryId,
+  ),
+})

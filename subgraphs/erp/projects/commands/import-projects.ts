@@ -1,0 +1,84 @@
+import { type Actor, authorize } from '../../../shared/auth/actor.ts'
+import { type ImportReport, importRows, type Verdict } from '../../../shared/bulk/import.ts'
+import { insertRows, updateRows } from '../../../shared/db/bulk.ts'
+import type { Transaction } from '../../../shared/db/database.ts'
+import { Refusal } from '../../../shared/refusal.ts'
+import { newId } from '../../../shared/relay/id.ts'
+import { referenceOf } from '../../../shared/relay/input.ts'
+import type { Context } from '../../context.ts'
+import type { ImportProjectRow, ImportProjectsInput } from '../../generated/graphql.ts'
+import { follow, takeDeal } from '../project.ts'
+import { projectsToImport } from '../queries.ts'
+import { type ProjectRow, projects } from '../tables.ts'
+import { readProject, unlessTaken } from './projects.ts'
+import { recordStates, type StateChange, takeCodes } from './records.ts'
+
+/** Makes or changes projects by their external references; each change of state is written down as one. */
+export async function importProjects(ctx: Context, input: ImportProjectsInput): Promise<ImportReport> {
+  authorize(ctx.actor, 'project:write')
+  return unlessTaken(() =>
+    importRows(ctx, input, {
+      prefix: 'proj',
+      read: readRow,
+      apply: (tx, rows) => apply(tx, ctx.actor, rows),
+    }),
+  )
+}
+
+function readRow(row: ImportProjectRow, path: readonly (string | number)[]) {
+  const reference = referenceOf(row.externalReference, [...path, 'externalReference'])!
+  const values = { ...readProject(row, path), externalSource: reference.source, externalId: reference.id }
+  return { path, values: { ...values, state: row.state ?? ('PLANNED' as const) } }
+}
+
+type Wish = ReturnType<typeof readRow>
+type Values = Wish['values'] & { organizationId: string; id: string }
+
+async function apply(tx: Transaction, actor: Actor, rows: readonly Wish[]): Promise<Verdict[]> {
+  const { organizationId } = actor
+  const wanted = rows.map(({ values }) => values)
+  const found = await projectsToImport(tx, actor, wanted)
+  const known = new Map(found.map((project) => [keyOf(project), project]))
+  const deals = new Map(
+    found.flatMap(({ dealId, id, state }) => (dealId && state !== 'CANCELLED' ? [[dealId, id] as const] : [])),
+  )
+  const [made, changed, moves]: [Values[], (Values & { version: number })[], StateChange[]] = [[], [], []]
+
+  const verdicts = rows.map(({ values, path }): Verdict => {
+    try {
+      const existing = known.get(keyOf(values))
+      const id = existing?.id ?? newId()
+      if (existing && same(existing, values)) return { outcome: 'UNCHANGED', id }
+      if (existing) follow(existing.state, values.state, path)
+      takeDeal({ ...values, id }, deals, path)
+      const from = existing?.state ?? null
+      if (from !== values.state) moves.push({ id, from, to: values.state, reason: null })
+      if (existing) changed.push({ ...values, organizationId, id, version: existing.version + 1 })
+      else made.push({ ...values, organizationId, id })
+      return { outcome: existing ? 'UPDATED' : 'CREATED', id }
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+  })
+
+  await updateRows(
+    tx,
+    projects,
+    changed.map((project) => ({ ...project, updatedAt: new Date() })),
+  )
+  const codes = await takeCodes(tx, actor, made.length)
+  await insertRows(
+    tx,
+    projects,
+    made.map((project, index) => ({ ...project, code: codes[index]! })),
+  )
+  await recordStates(tx, actor, moves)
+  return verdicts
+}
+
+const keyOf = ({ externalSource, externalId }: { externalSource: string | null; externalId: string | null }): string =>
+  JSON.stringify([externalSource, externalId])
+
+const same = (project: ProjectRow, values: Partial<ProjectRow>): boolean =>
+  Object.entries(values).every(([field, value]) => project[field as keyof ProjectRow] === value)

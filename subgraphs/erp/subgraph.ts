@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'graphql'
+import type { Actor } from '../shared/auth/actor.ts'
+import { connect } from '../shared/db/database.ts'
+import { RequestContext } from '../shared/graphql/context.ts'
+import {
+  type Envelope,
+  executor,
+  type Operation,
+  room,
+  type Subgraph,
+  subgraphSchema,
+} from '../shared/graphql/subgraph.ts'
+import { resolvers as catalog } from './catalog/resolvers.ts'
+import { loaders } from './context.ts'
+import { resolvers as invoicing } from './invoicing/resolvers.ts'
+import { resolvers as ledger } from './ledger/resolvers.ts'
+import { resolvers as payments } from './payments/resolvers.ts'
+import { resolvers as projects } from './projects/resolvers.ts'
+
+const references = {
+  typeDefs: parse(readFileSync(new URL('references.graphql', import.meta.url), 'utf8')),
+  resolvers: {},
+}
+
+/** The rooms of the ERP, from the ground floor up: a room may use those listed before it. */
+export const schema = subgraphSchema([
+  references,
+  room(new URL('./ledger/', import.meta.url), ledger),
+  room(new URL('./catalog/', import.meta.url), catalog),
+  room(new URL('./projects/', import.meta.url), projects),
+  room(new URL('./invoicing/', import.meta.url), invoicing),
+  room(new URL('./payments/', import.meta.url), payments),
+])
+
+export interface ErpOptions {
+  databaseUrl: string
+  identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
+  /** Hears of every error that is not the client's, with the request it belongs to. */
+  report: (error: unknown, envelope: Envelope) => void
+  /** Hears the text of every statement: tests count them. */
+  onStatement?: ((text: string) => void) | undefined
+}
+
+/** The ERP on its database: ledger, catalogue, projects, invoices and payments. */
+export async function openErpSubgraph({ databaseUrl, identify, report, onStatement }: ErpOptions): Promise<Subgraph> {
+  const database = connect(databaseUrl, { name: 'erp', onStatement })
+  return {
+    name: 'erp',
+    schema,
+    execute: executor({
+      schema,
+      identify,
+      report,
+      createContext: (actor, { requestId }) => new RequestContext(database, actor, requestId, loaders),
+    }),
+    ready: async () => {
+      await database.client`select 1`
+    },
+    close: () => database.close(),
+  }
+}

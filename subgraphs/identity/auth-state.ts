@@ -1,0 +1,21 @@
+import type { AuthState } from '../shared/auth/identify.ts'
+import type { Database } from '../shared/db/database.ts'
+import type { SigningKeys } from './signing-keys.ts'
+
+interface VoidToken {
+  token_id: string | null
+  user_id: string | null
+  void_before: number | null
+}
+
+/** What everybody who checks tokens must know, of all organisations: keys, and tokens that are void before they expire. */
+export async function authState({ client }: Database, keys: SigningKeys): Promise<AuthState> {
+  const rows = await client<VoidToken[]>`select token_id, user_id, void_before from kopru_void_tokens()`
+  return {
+    keys: keys.public,
+    revokedTokens: rows.flatMap(({ token_id }) => token_id ?? []),
+    revokedUsers: Object.fromEntries(
+      rows.flatMap(({ user_id, void_before }) => (user_id === null ? [] : [[user_id, void_before!]])),
+    ),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Actor } from '../shared/auth/actor.ts'
+import type { Database } from '../shared/db/database.ts'
+import type { Snapshot } from '../shared/db/snapshot.ts'
+import { RequestContext } from '../shared/graphql/context.ts'
+import { organizationLoaders } from './organizations/loaders.ts'
+import type { SigningKeys } from './signing-keys.ts'
+import { apiTokenLoaders } from './tokens/loaders.ts'
+import type { PasswordGate } from './users/commands/gate.ts'
+import { userLoaders } from './users/loaders.ts'
+
+/** The part of a pino logger that identity uses. */
+export interface Log {
+  info(details: object, message: string): void
+  warn(details: object, message: string): void
+}
+
+/** What outlives a request: the things behind identity's desk. */
+export interface Desk {
+  readonly database: Database
+  readonly signingKeys: SigningKeys
+  readonly gate: PasswordGate
+  readonly log: Log
+  /** Makes this process see at once what a change did to tokens; the others see it within seconds. */
+  authChanged(): Promise<void>
+}
+
+const loaders = (snapshot: Snapshot) => ({
+  ...organizationLoaders(snapshot),
+  ...userLoaders(snapshot),
+  ...apiTokenLoaders(snapshot),
+})
+
+/** What a request to identity carries. */
+export class Context extends RequestContext<ReturnType<typeof loaders>> {
+  readonly desk: Desk
+
+  constructor(desk: Desk, actor: Actor, requestId: string) {
+    super(desk.database, actor, requestId, loaders)
+    this.desk = desk
+  }
+}

@@ -1,0 +1,47 @@
+import { and, getTableColumns, sql } from 'drizzle-orm'
+import type { Database } from '../../shared/db/database.ts'
+import { statement } from '../../shared/db/statement.ts'
+import { among, mine } from '../../shared/db/tenancy.ts'
+import type { Listing, Page } from '../../shared/relay/connection.ts'
+import { type ApiTokenRow, apiTokens } from './tables.ts'
+
+export type ApiTokenPage = Page<ApiTokenRow>
+
+export const apiTokensById = statement('token:read', (select) =>
+  select
+    .select()
+    .from(apiTokens)
+    .where(and(mine(apiTokens), among(apiTokens.id))),
+)
+
+export const apiTokenListing: Listing<ApiTokenRow> = {
+  name: 'apiTokens',
+  permission: 'token:read',
+  table: apiTokens,
+  fields: getTableColumns(apiTokens),
+  orders: {
+    NAME: { by: sql`kopru_fold(${apiTokens.name})`, type: 'text' },
+    CREATED_AT: { by: apiTokens.createdAt, type: 'timestamptz' },
+    EXPIRES_AT: { by: apiTokens.expiresAt, type: 'timestamptz' },
+  },
+  defaultOrder: { field: 'CREATED_AT', direction: 'DESC' },
+  filters: {
+    createdBy: { kind: 'id', column: apiTokens.userId, prefix: 'user' },
+  },
+}
+
+/** What a password may open: one of the organisations in which somebody has the e-mail address. */
+export interface Door {
+  readonly organizationId: string
+  readonly organizationName: string
+  readonly userId: string
+  readonly hash: string
+}
+
+/** The doors of an e-mail address, in all organisations or in one; asked before anybody is anybody. */
+export async function doorsOf({ orm }: Database, email: string, organizationId: string | null): Promise<Door[]> {
+  const rows =
+    await orm.execute(sql`select organization_id as "organizationId", organization_name as "organizationName",
+    user_id as "userId", hash from kopru_sign_in(${email}, ${organizationId}::uuid)`)
+  return [...rows] as unknown as Door[]
+}

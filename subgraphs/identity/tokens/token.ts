@@ -1,0 +1,53 @@
+import type { Permission } from '../../shared/auth/permissions.ts'
+import { Refusal } from '../../shared/refusal.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+const MOST_DAYS = 366
+const MOST_SCOPES = 50
+
+/** A session lasts an hour. */
+export const SESSION_SECONDS = 3_600
+
+/**
+ * What a token for a program may do, each permission once. Refuses with SCOPES_EMPTY, TOO_MANY_SCOPES, and
+ * FORBIDDEN_SCOPE for what its maker may not do: nobody hands on more than they have.
+ */
+export function scopesOf(scopes: readonly string[], permissions: ReadonlySet<Permission>): Permission[] {
+  if (scopes.length === 0) throw new Refusal('SCOPES_EMPTY', 'A token needs at least one scope.', ['scopes'])
+  if (scopes.length > MOST_SCOPES) {
+    throw new Refusal('TOO_MANY_SCOPES', `A token has at most ${MOST_SCOPES} scopes.`, ['scopes'])
+  }
+  const held: ReadonlySet<string> = permissions
+  Refusal.all(
+    scopes.flatMap((scope, index) =>
+      held.has(scope)
+        ? []
+        : new Refusal('FORBIDDEN_SCOPE', 'You cannot give a permission that you do not have.', ['scopes', index]),
+    ),
+  )
+  return [...new Set(scopes)] as Permission[]
+}
+
+/** When a token for a program ends. Refuses with EXPIRY_PAST, and EXPIRY_TOO_FAR beyond a year. */
+export function expiryOf(moment: string, now: Date): Date {
+  const expiry = new Date(moment)
+  const days = (expiry.getTime() - now.getTime()) / DAY_MS
+  if (days <= 0) throw new Refusal('EXPIRY_PAST', 'A token must end in the future.', ['expiresAt'])
+  if (days > MOST_DAYS) throw new Refusal('EXPIRY_TOO_FAR', 'A token ends within a year.', ['expiresAt'])
+  // Tokens count in whole seconds.
+  return new Date(Math.floor(expiry.getTime() / 1_000) * 1_000)
+}
+
+export type TokenStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED'
+
+interface Token {
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly revokedAt: Date | null
+}
+
+/** The status is never stored: a token may also be void because all of its user's are. */
+export function statusOf({ createdAt, expiresAt, revokedAt }: Token, voidBefore: Date | null, now: Date): TokenStatus {
+  if (revokedAt || (voidBefore && createdAt < voidBefore)) return 'REVOKED'
+  return expiresAt <= now ? 'EXPIRED' : 'ACTIVE'
+}

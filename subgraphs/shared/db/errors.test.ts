@@ -1,0 +1,37 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { withoutValues } from './errors.ts'
+
+const SECRET = '$argon2id$v=19$secret'
+
+describe('an error of the database, for the log', () => {
+  it('keeps what was asked and what went wrong, and none of the values', () => {
+    const cause = Object.assign(new Error('duplicate key value violates unique constraint "users_email"'), {
+      ...{ code: '23505', constraint_name: 'users_email', detail: `Key (hash)=(${SECRET}) already exists.` },
+      parameters: [SECRET],
+    })
+    const told = withoutValues(new DrizzleQueryError('insert into passwords values ($1)', [SECRET], cause)) as Error
+    expect(told).toMatchObject({
+      message: cause.message,
+      code: '23505',
+      constraint: 'users_email',
+      query: 'insert into passwords values ($1)',
+    })
+    expect(told.stack).toMatch(/^duplicate key .*\n\s*at /)
+    expect(JSON.stringify({ ...told, message: told.message, stack: told.stack, cause: told.cause })).not.toContain(
+      'argon2id',
+    )
+  })
+
+  it('says so when the database was not there at all', () => {
+    const away = Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' })
+    const told = withoutValues(new DrizzleQueryError('select $1', [SECRET], away)) as Error
+    expect(told.message).toBe('write CONNECTION_CLOSED')
+    expect(told.stack).not.toContain('argon2id')
+  })
+
+  it('is left alone when it is another', () => {
+    const bug = new TypeError('undefined is not a function')
+    expect(withoutValues(bug)).toBe(bug)
+  })
+})

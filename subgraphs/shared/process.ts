@@ -1,0 +1,41 @@
+import { readConfig } from '../../platform/config.ts'
+import { openLog, portTrouble, stopOnSignal } from '../../platform/processes.ts'
+import { followAuthState, httpAuthState } from './auth/follow.ts'
+import { Identifier } from './auth/identify.ts'
+import type { ExecutorOptions, Subgraph } from './graphql/subgraph.ts'
+import { subgraphServer } from './server.ts'
+
+interface Opening {
+  readonly databaseUrl: string
+  readonly identify: (authorization: string | undefined) => ReturnType<Identifier['identify']>
+  readonly report: ExecutorOptions<{ close(): Promise<void> }>['report']
+}
+
+/** A subgraph in a process of its own, until that is asked to end. It follows identity's keys and revocations from afar. */
+export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) => Promise<Subgraph>): Promise<void> {
+  const { port, host, databaseUrls, routerSecret, logLevel, subgraphUrls } = readConfig(part)
+  const log = openLog(part, logLevel)
+  const identifier = new Identifier()
+  const following = await followAuthState(httpAuthState(subgraphUrls.identity, routerSecret), identifier, {
+    onError: (err) => log.warn({ err }, 'identity does not answer: what was last heard of tokens holds'),
+  })
+  const subgraph = await open({
+    databaseUrl: databaseUrls[part]!,
+    identify: (authorization) => identifier.identify(authorization),
+    report: (err, { requestId }) => log.error({ err, requestId }, 'a request failed'),
+  })
+  const app = await subgraphServer(subgraph, {
+    secret: routerSecret,
+    admit: (authorization) => identifier.identify(authorization),
+  })
+  const url = await app.listen({ port, host }).catch(async (error) => {
+    await subgraph.close()
+    throw portTrouble(error, port, host)
+  })
+  stopOnSignal(async () => {
+    following.close()
+    await app.close()
+    await subgraph.close()
+  })
+  log.info({ url }, `${part} serves`)
+}

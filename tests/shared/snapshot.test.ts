@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { connect } from '../../subgraphs/shared/db/database.ts'
+import { Snapshot } from '../../subgraphs/shared/db/snapshot.ts'
+import { statement } from '../../subgraphs/shared/db/statement.ts'
+import { among, mine } from '../../subgraphs/shared/db/tenancy.ts'
+import { page } from '../../subgraphs/shared/relay/connection.ts'
+import { listing, look, put, reading, someone, things, thingsDatabase } from './things.ts'
+
+const db = thingsDatabase()
+
+describe('a snapshot', () => {
+  const byId = statement('customer:read', (select) =>
+    select
+      .select()
+      .from(things)
+      .where(sql`${mine(things)} and ${among(things.id)}`),
+  )
+  const forbidden = { ...byId, permission: 'customer:write' as const }
+
+  it('is one moment: what is written meanwhile is not in it', async () => {
+    const actor = someone()
+    const [one] = await put(db.database, actor, [{}])
+    await reading(db.database, actor, async (snapshot) => {
+      expect((await page(snapshot, listing, {})).nodes).toHaveLength(1)
+      await put(db.database, actor, [{}, {}])
+      expect((await page(snapshot, listing, {})).nodes).toHaveLength(1)
+      expect(await snapshot.read(byId, { ids: [one!.id] })).toEqual([one])
+    })
+    expect((await look(db.database, actor, {})).nodes).toHaveLength(3)
+  })
+
+  it('shows the organisation’s own rows, by their ids too', async () => {
+    const [mineRow] = await put(db.database, someone(), [{}])
+    expect(await reading(db.database, someone(), (snapshot) => snapshot.read(byId, { ids: [mineRow!.id] }))).toEqual([])
+  })
+
+  it('sends BEGIN, the organisation and the first statement together, and ends with a commit', async () => {
+    const actor = someone()
+    await look(db.database, actor, {})
+    db.statements.length = 0
+    await look(db.database, actor, {})
+    expect(db.statements.map((text) => text.slice(0, 12))).toEqual([
+      'begin isolat',
+      'select set_c',
+      'select null,',
+      'commit',
+    ])
+  })
+
+  it('refuses what the actor may not read, without asking the database', async () => {
+    const actor = someone()
+    db.statements.length = 0
+    await expect(
+      reading(db.database, actor, (snapshot) => snapshot.read(forbidden, { ids: [] })),
+    ).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    })
+    expect(db.statements).toEqual([])
+  })
+
+  it('cannot write', async () => {
+    const writing = {
+      ...byId,
+      text: `insert into things select * from things where organization_id = $1 and id = any($2)`,
+    }
+    await expect(reading(db.database, someone(), (snapshot) => snapshot.read(writing, { ids: [] }))).rejects.toThrow(
+      'read-only',
+    )
+  })
+
+  it('gives its connection back, whatever happened, and opens none after its end', async () => {
+    const single = connect(db.url, { name: 'test', max: 1 })
+    const actor = someone()
+    const broken = { ...byId, text: 'select 1/0, $1::uuid, $2::uuid[]' }
+    for (let round = 0; round < 5; round += 1) {
+      const snapshot = new Snapshot(single, actor)
+      await expect(snapshot.read(broken, { ids: [] })).rejects.toThrow()
+      await expect(snapshot.read(byId, { ids: [] })).rejects.toThrow('current transaction is aborted')
+      await snapshot.close()
+      await expect(snapshot.read(byId, { ids: [] })).rejects.toThrow('after its request had ended')
+    }
+    expect(await single.client`select 1 as one`).toEqual([{ one: 1 }])
+    await single.close()
+  })
+})
