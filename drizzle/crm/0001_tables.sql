@@ -67,6 +67,8 @@ CREATE TABLE "deals" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"title_folded" text GENERATED ALWAYS AS (kopru_fold(title)) STORED NOT NULL,
 	"amount_major" numeric GENERATED ALWAYS AS (kopru_major(amount_minor, currency)) STORED NOT NULL,
+	"expected_close_order" date GENERATED ALWAYS AS (coalesce(expected_close, 'infinity')) STORED NOT NULL,
+	"closed_order" timestamp with time zone GENERATED ALWAYS AS (coalesce(closed_at, '-infinity')) STORED NOT NULL,
 	CONSTRAINT "deals_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
 	CONSTRAINT "deals_reference" UNIQUE("organization_id","external_source","external_id"),
 	CONSTRAINT "deals_reference_whole" CHECK (("deals"."external_source" is null) = ("deals"."external_id" is null)),
@@ -149,8 +151,8 @@ CREATE INDEX "deals_in_stage" ON "deals" USING btree ("organization_id","stage_i
 CREATE INDEX "deals_by_creation" ON "deals" USING btree ("organization_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "deals_by_title" ON "deals" USING btree ("organization_id","title_folded","id");--> statement-breakpoint
 CREATE INDEX "deals_by_amount" ON "deals" USING btree ("organization_id","amount_major","id");--> statement-breakpoint
-CREATE INDEX "deals_by_expected_close" ON "deals" USING btree ("organization_id",coalesce(expected_close, 'infinity'::date),"id");--> statement-breakpoint
-CREATE INDEX "deals_by_close" ON "deals" USING btree ("organization_id",coalesce(closed_at, '-infinity'::timestamptz),"id");--> statement-breakpoint
+CREATE INDEX "deals_by_expected_close" ON "deals" USING btree ("organization_id","expected_close_order","id");--> statement-breakpoint
+CREATE INDEX "deals_by_close" ON "deals" USING btree ("organization_id","closed_order","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "pipelines_default" ON "pipelines" USING btree ("organization_id") WHERE is_default;--> statement-breakpoint
 CREATE INDEX "stages_of_pipeline" ON "stages" USING btree ("organization_id","pipeline_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "stages_one_won" ON "stages" USING btree ("organization_id","pipeline_id") WHERE type = 'WON';--> statement-breakpoint

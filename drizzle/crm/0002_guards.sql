@@ -20,34 +20,37 @@ GRANT UPDATE (title, amount_minor, currency, stage_id, stage_change, expected_cl
 ALTER TABLE "deals" ADD CONSTRAINT "deals_arrival" FOREIGN KEY ("organization_id", "id", "stage_change", "stage_id")
   REFERENCES "stage_changes" ("organization_id", "deal_id", "number", "to_stage_id") DEFERRABLE INITIALLY DEFERRED;--> statement-breakpoint
 
--- At commit: that stage change is the latest, the deal closed with it exactly if the stage is a closing one,
--- what is lost (and nothing else) has a reason, and what is won an amount.
-CREATE FUNCTION kopru_check_deal() RETURNS trigger LANGUAGE plpgsql AS $$
+-- That stage change is the latest, the deal was closed with it exactly if the stage is a closing one, what is lost (and
+-- nothing else) has a reason, and what is won an amount. Checked once per statement, for all deals it touched: at once
+-- where the stage change is there already, and otherwise when it comes.
+CREATE FUNCTION kopru_check_deals() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  checked uuid := CASE TG_TABLE_NAME WHEN 'deals' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'deal_id' END;
+  wrong uuid;
 BEGIN
-  IF EXISTS (
-    SELECT FROM deals AS deal
-      JOIN stages AS stage ON stage.organization_id = deal.organization_id AND stage.id = deal.stage_id
-      JOIN stage_changes AS latest ON latest.organization_id = deal.organization_id AND latest.deal_id = deal.id
-        AND latest.number = deal.stage_change
-    WHERE deal.organization_id = NEW.organization_id AND deal.id = checked
-      AND deal.closed_at IS NOT DISTINCT FROM CASE WHEN stage.type <> 'OPEN' THEN latest.changed_at END
-      AND (deal.lost_reason IS NOT NULL) = (stage.type = 'LOST')
-      AND (deal.lost_note IS NULL OR stage.type = 'LOST')
-      AND (deal.amount_minor > 0 OR stage.type <> 'WON')
-      AND NOT EXISTS (
-        SELECT FROM stage_changes AS later
-        WHERE later.organization_id = deal.organization_id AND later.deal_id = deal.id
-          AND later.number > deal.stage_change
-      )
-  ) THEN
-    RETURN NULL;
+  SELECT deal.id INTO wrong
+  FROM (SELECT organization_id, coalesce(to_jsonb(row) ->> 'deal_id', to_jsonb(row) ->> 'id')::uuid FROM touched AS row)
+      AS touched (organization_id, id)
+    JOIN deals AS deal ON deal.organization_id = touched.organization_id AND deal.id = touched.id
+    JOIN stages AS stage ON stage.organization_id = deal.organization_id AND stage.id = deal.stage_id
+    JOIN stage_changes AS latest ON latest.organization_id = deal.organization_id AND latest.deal_id = deal.id
+      AND latest.number = deal.stage_change
+  WHERE deal.closed_at IS DISTINCT FROM CASE WHEN stage.type <> 'OPEN' THEN latest.changed_at END
+    OR (deal.lost_reason IS NOT NULL) <> (stage.type = 'LOST')
+    OR (deal.lost_note IS NOT NULL AND stage.type <> 'LOST')
+    OR (deal.amount_minor <= 0 AND stage.type = 'WON')
+    OR EXISTS (
+      SELECT FROM stage_changes AS later
+      WHERE later.organization_id = deal.organization_id AND later.deal_id = deal.id
+        AND later.number > deal.stage_change
+    )
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'deal % contradicts its stage or the history of its stages', wrong
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'deals_history';
   END IF;
-  RAISE EXCEPTION 'deal % contradicts its stage or the history of its stages', checked
-    USING ERRCODE = 'check_violation', CONSTRAINT = 'deals_history';
+  RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE CONSTRAINT TRIGGER deals_history AFTER INSERT OR UPDATE ON "deals"
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kopru_check_deal();--> statement-breakpoint
-CREATE CONSTRAINT TRIGGER stage_changes_history AFTER INSERT ON "stage_changes"
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kopru_check_deal();
+CREATE TRIGGER deals_history AFTER UPDATE ON "deals"
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION kopru_check_deals();--> statement-breakpoint
+CREATE TRIGGER stage_changes_history AFTER INSERT ON "stage_changes"
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION kopru_check_deals();

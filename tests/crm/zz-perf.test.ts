@@ -14,11 +14,14 @@ it('perf', async () => {
     customers.push(...r.rows.map((x: any) => x.id))
     if (b < 3) console.log('import customers', performance.now() - t)
   }
+  crm.statements.length = 0; const push = crm.statements.push.bind(crm.statements); crm.statements.push = (x: string) => push(`${performance.now()}|${x}`)
   for (let b = 0; b < 30; b++) {
     const t = performance.now()
     await desk.sales.done('importDeals { created failed }', { rows: Array.from({ length: 1000 }, (_, n) => ({ externalReference: ref(b * 1000 + n), customerId: customers[(b * 1000 + n) % 10000], title: `Order ${b*1000+n}`, amount: { amount: `${n+1}.50`, currency: 'USD' }, stage: n % 3 ? 'WON' : 'OPEN', createdOn: `20${10 + b % 10}-01-0${1 + n % 9}` })) })
-    if (b < 3 || b === 29) console.log('import deals', performance.now() - t)
+    if (b < 3 || b === 29) console.log('import deals', performance.now() - t, crm.statements.splice(0).map((x, i, all) => { const [at, text] = x.split('|'); const next = all[i + 1]?.split('|')[0] ?? performance.now(); return `${(Number(next) - Number(at)).toFixed(0)} ${text.slice(0, 60).replaceAll('\n', ' ')}` }).join('\n'))
+    else crm.statements.length = 0
   }
+  crm.statements.push = push
   const time = async (name: string, q: string, v: any = {}) => {
     for (let i = 0; i < 3; i++) await desk.sales.data(q, v)
     const t = performance.now(); const N = 10

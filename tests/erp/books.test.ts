@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decodeId } from '../../subgraphs/shared/relay/id.ts'
+import { good, insert, insertLines, type Line } from '../support/by-hand.ts'
 import {
   data,
   draftInvoice,
@@ -40,55 +41,6 @@ const as = <T>(role: 'app' | 'owner', task: (sql: Sql) => Promise<T>): Promise<T
 const verify = async (authorization = owner) =>
   (await data(erp.subgraph, authorization, '{ verifyLedger { entries valid firstBrokenSequence } }')).verifyLedger
 const sound = { entries: 3, valid: true, firstBrokenSequence: null }
-
-/** Both, in one transaction: the caller says what is wrong with them. */
-async function insert(sql: Sql, entry: Partial<Entry>, lines: Line[], code = 'SAL'): Promise<void> {
-  const [journal] = await sql`select id, next_number from journals where code = ${code}`
-  const row = {
-    organization_id: shop.organizationId,
-    id: newId(),
-    journal_id: journal!.id,
-    number: journal!.next_number,
-    date: '2026-03-31',
-    currency: 'EUR',
-    description: 'by hand',
-    source: 'INVOICE',
-    source_id: newId(),
-    posted_by: newId(),
-    ...entry,
-  }
-  await sql`update journals set next_number = next_number + 1 where code = ${code}`
-  await sql`insert into journal_entries ${sql(row)}`
-  await insertLines(sql, row.id, lines)
-}
-
-async function insertLines(sql: Sql, entryId: string, lines: Line[]): Promise<void> {
-  const [account] = await sql`select id from accounts where role = 'RECEIVABLES'`
-  for (const [
-    index,
-    { debit = 0, credit = 0, currency = 'EUR', position = index + 1, customer = null },
-  ] of lines.entries()) {
-    await sql`insert into journal_lines (organization_id, entry_id, position, account_id, currency, debit_minor, credit_minor, customer_id)
-      values (${shop.organizationId}, ${entryId}, ${position}, ${account!.id}, ${currency}, ${debit}, ${credit}, ${customer})`
-  }
-}
-
-interface Entry {
-  id: string
-  number: number
-  currency: string
-  date: string
-  source_id: string
-}
-interface Line {
-  debit?: number
-  credit?: number
-  currency?: string
-  position?: number
-  customer?: string | null
-}
-
-const good: Line[] = [{ debit: 100 }, { credit: 100 }]
 
 describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
   it('take an entry that balances, and seal it', async () => {
@@ -232,123 +184,5 @@ describe('the application', () => {
       const rows = await erp.as('app', organization, (sql) => sql`select * from journal_lines`)
       expect(rows).toHaveLength(0)
     }
-  })
-})
-
-describe('verifying the ledger', () => {
-  /** What only whoever rules the server can do. */
-  const tamper = (change: string, tables = ['journal_lines', 'journal_entries', 'journal_seals']) =>
-    as('owner', async (sql) => {
-      for (const table of tables) await sql.unsafe(`alter table ${table} disable trigger user`)
-      await sql.unsafe(change)
-      await sql`set constraints all immediate`
-      for (const table of tables) await sql.unsafe(`alter table ${table} enable trigger user`)
-    })
-
-  it('finds nothing in books that nobody touched, and nothing at all in empty ones', async () => {
-    expect(await verify()).toEqual(sound)
-    expect(await verify(await office().as('VIEWER'))).toEqual({ entries: 0, valid: true, firstBrokenSequence: null })
-  })
-
-  it.each([
-    [
-      'an amount',
-      `update journal_lines set debit_minor = debit_minor * 2, credit_minor = credit_minor * 2 where entry_id = (select entry_id from journal_seals where sequence = 2)`,
-      2,
-    ],
-    [
-      'a customer',
-      `update journal_lines set customer_id = '${newId()}' where entry_id = (select entry_id from journal_seals where sequence = 2) and position = 1`,
-      2,
-    ],
-    [
-      'a day',
-      `update journal_entries set date = date - 1 where id = (select entry_id from journal_seals where sequence = 3)`,
-      3,
-    ],
-    [
-      'a moment',
-      `update journal_entries set posted_at = posted_at - interval '1 second' where id = (select entry_id from journal_seals where sequence = 1)`,
-      1,
-    ],
-    [
-      'a text',
-      `update journal_entries set description = description || ' ' where id = (select entry_id from journal_seals where sequence = 1)`,
-      1,
-    ],
-    ['a hash', `update journal_seals set hash = sha256('x') where sequence = 2`, 2],
-    ['a place', `update journal_seals set sequence = 9 where sequence = 2`, 2],
-    ['a seal that is gone', `delete from journal_seals where sequence = 1`, 1],
-  ])('finds %s that was changed behind its back, and where', async (_, change, sequence) => {
-    await tamper(change)
-    expect(await verify()).toEqual({ entries: 3, valid: false, firstBrokenSequence: sequence })
-  })
-
-  it('finds an entry that was slipped in without a seal', async () => {
-    await as('owner', async (sql) => {
-      await sql`alter table journal_entries disable trigger user`
-      await insert(sql, {}, good)
-      await sql`alter table journal_entries enable trigger user`
-    })
-    expect(await verify()).toEqual({ entries: 4, valid: false, firstBrokenSequence: null })
-  })
-
-  it('finds that the end was cut off, though what is left is whole', async () => {
-    await as('owner', (sql) => insert(sql, { id: newId() }, good))
-    await tamper(
-      `with gone as (delete from journal_seals where sequence = 4 returning entry_id)
-        delete from journal_lines using gone where journal_lines.entry_id = gone.entry_id`,
-    )
-    await tamper('delete from journal_entries where number = 4')
-    expect(await verify()).toEqual({ entries: 3, valid: false, firstBrokenSequence: null })
-  })
-})
-
-describe('a commit', () => {
-  it('waits for the chain only at its very end: work under way in one journal does not hold up another', async () => {
-    await as('app', async (sql) => {
-      await insert(sql, {}, good, 'GEN')
-      await postedInvoice(erp, owner)
-    })
-    expect(await verify()).toEqual({ ...sound, entries: 5 })
-  })
-
-  it('lets no line slip into an invoice while it is being posted', async () => {
-    const id = decodeId('inv', await draftInvoice(erp, owner, { issueDate: '2032-01-01' }))!
-    const add = `insert into invoice_lines select organization_id, invoice_id, 2, product_id, description, quantity, unit_price,
-      discount_percent, tax_rate_id, tax_category, tax_percent, revenue_account_id, amount_minor, net_minor, currency
-      from invoice_lines where invoice_id = '${id}'`
-    const { refusal, waited } = await as('app', async (sql) => {
-      const entryId = newId()
-      const [held] = await sql`select customer_id from invoices where id = ${id}`
-      await insert(sql, { id: entryId, date: '2032-01-01', source_id: id }, [
-        { debit: 10_000, customer: held!.customer_id },
-        { credit: 10_000 },
-      ])
-      await sql`update invoices set state = 'POSTED', number_year = 2032, number_in_year = 1, posted_at = now(),
-        journal_entry_id = ${entryId} where id = ${id}`
-      let done = false
-      const late = as('app', (other) => other.unsafe(add)).then(
-        () => null,
-        (error) => error,
-      )
-      late.then(() => {
-        done = true
-      })
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      return { refusal: { promise: late }, waited: !done }
-    })
-    expect(waited).toBe(true)
-    expect(await refusal.promise).toMatchObject({ constraint_name: 'invoices_stay_posted' })
-  })
-
-  it('chains what many post at once into one line', async () => {
-    await Promise.all(Array.from({ length: 20 }, () => postedInvoice(erp, owner, { customerId: some('cust') })))
-    expect(await verify()).toEqual({ ...sound, entries: 23 })
-    const seals = await as('app', (sql) => sql`select sequence::int, previous_hash, hash from journal_seals order by 1`)
-    seals.forEach((seal, index) => {
-      expect(seal.sequence).toBe(index + 1)
-      expect(seal.previous_hash).toEqual(index === 0 ? Buffer.alloc(0) : seals[index - 1]!.hash)
-    })
   })
 })

@@ -1,5 +1,5 @@
-import { decimal, multiply } from '../../../subgraphs/shared/money/decimal.ts'
-import { roundToMoney } from '../../../subgraphs/shared/money/money.ts'
+import { price } from '../../../subgraphs/erp/invoicing/pricing.ts'
+import { decimal } from '../../../subgraphs/shared/money/decimal.ts'
 import { addDays, type LocalDate } from '../../../subgraphs/shared/time/date.ts'
 import {
   COMPANY_KINDS,
@@ -15,6 +15,7 @@ import {
 import { type Random, random } from './random.ts'
 
 export const CURRENCY = 'EUR'
+export const TAX_PERCENT = '20'
 /** How far back the story begins. */
 export const DAYS = 730
 const TERMS = 30
@@ -161,30 +162,35 @@ function invoice(chance: Random, issueDate: LocalDate, today: LocalDate, habit: 
     issueDate,
     dueDate,
     posted: issueDate <= today,
-    lines: Array.from({ length: chance.whole(1, 4) }, () => ({
-      service: chance.whole(0, SERVICES.length - 1),
-      quantity: `${chance.whole(1, 48)}.${chance.pick(['00', '25', '50', '75'])}`,
-      discountPercent: chance.chance(0.15) ? chance.pick(['5', '10', '12.5']) : '0',
-    })),
+    lines: Array.from({ length: chance.whole(1, 4) }, () => line(chance)),
     payments: payments.filter(({ on }) => on <= today && issueDate <= today),
   }
 }
 
-/** What a project bills before tax: each line rounded after its discount, as invoices are. */
-function netOf({ invoices }: Pick<ProjectStory, 'invoices'>): bigint {
-  let net = 0n
-  for (const { lines } of invoices) {
-    for (const { service, quantity, discountPercent } of lines) {
-      const gross = roundToMoney(multiply(decimal(quantity), decimal(SERVICES[service]!.price)), CURRENCY)
-      const kept = {
-        units: 1_000n - decimal(discountPercent).units * (discountPercent.includes('.') ? 1n : 10n),
-        scale: 3,
-      }
-      net += roundToMoney(multiply({ units: gross.minor, scale: 2 }, kept), CURRENCY).minor
-    }
-  }
-  return net
+const QUARTERS = ['00', '25', '50', '75'] as const
+
+/** Hours by the quarter, days and months by the piece. */
+function line(chance: Random): InvoiceStory['lines'][number] {
+  const service = chance.whole(0, SERVICES.length - 1)
+  const quantity = {
+    hour: `${chance.whole(4, 60)}.${chance.pick(QUARTERS)}`,
+    day: String(chance.whole(1, 4)),
+    month: String(chance.whole(1, 3)),
+  }[SERVICES[service]!.unit]
+  return { service, quantity, discountPercent: chance.chance(0.15) ? chance.pick(['5', '10', '12.5']) : '0' }
 }
+
+/** What a project bills before tax, by the rule that prices its invoices. */
+const netOf = ({ invoices }: Pick<ProjectStory, 'invoices'>): bigint =>
+  invoices.reduce((net, { lines }) => net + price(lines.map(priceable), CURRENCY, false).net.minor, 0n)
+
+const priceable = ({ service, quantity, discountPercent }: InvoiceStory['lines'][number]) => ({
+  quantity: decimal(quantity),
+  unitPrice: decimal(SERVICES[service]!.price),
+  discountPercent: decimal(discountPercent),
+  taxCategory: 'S',
+  taxPercent: decimal(TAX_PERCENT),
+})
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b)
 

@@ -13,11 +13,10 @@ import { decimal } from '../../../subgraphs/shared/money/decimal.ts'
 import { money } from '../../../subgraphs/shared/money/money.ts'
 import { idFor } from './ids.ts'
 import { SERVICES } from './names.ts'
-import { CURRENCY, type CustomerStory, type InvoiceStory, type ProjectStory } from './story.ts'
+import { CURRENCY, type CustomerStory, type InvoiceStory, type ProjectStory, TAX_PERCENT } from './story.ts'
 import type { Numbered } from './write-crm.ts'
 
 const CHUNK = 1_000
-const TAX_PERCENT = '20'
 
 /** Writes projects, invoices, payments and all that follows in the books, through the commands that people's requests go through. */
 export async function writeErp(

@@ -9,7 +9,7 @@ import { type DealRow, deals, type StageChangeRow, stageChanges } from './tables
 
 export type DealPage = Page<DealRow>
 
-const { titleFolded, amountMajor, ...columns } = getTableColumns(deals)
+const { titleFolded, amountMajor, expectedCloseOrder, closedOrder, ...columns } = getTableColumns(deals)
 const { previous, ...ofStageChange } = getTableColumns(stageChanges)
 
 /** What a deal is read and returned as. */
@@ -38,9 +38,8 @@ export const dealListing: Listing<DealRow> = {
   orders: {
     CREATED_AT: { by: deals.createdAt, type: 'timestamptz' },
     AMOUNT: { by: amountMajor, type: 'numeric' },
-    // As their indexes say it.
-    EXPECTED_CLOSE: { by: sql`coalesce(${deals.expectedClose}, 'infinity'::date)`, type: 'date' },
-    CLOSED_AT: { by: sql`coalesce(${deals.closedAt}, '-infinity'::timestamptz)`, type: 'timestamptz' },
+    EXPECTED_CLOSE: { by: expectedCloseOrder, type: 'date' },
+    CLOSED_AT: { by: closedOrder, type: 'timestamptz' },
     TITLE: { by: titleFolded, type: 'text' },
   },
   defaultOrder: { field: 'CREATED_AT', direction: 'DESC' },

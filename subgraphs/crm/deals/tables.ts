@@ -50,6 +50,13 @@ export const deals = pgTable(
     titleFolded: text('title_folded').notNull().generatedAlwaysAs(sql`kopru_fold(title)`),
     /** The amount in its currency's major unit, to compare and order by. */
     amountMajor: numeric('amount_major').notNull().generatedAlwaysAs(sql`kopru_major(amount_minor, currency)`),
+    /** Lists are ordered by what is never null: no expected day comes after all days, no closing before all moments. */
+    expectedCloseOrder: date('expected_close_order', { mode: 'string' })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(expected_close, 'infinity')`),
+    closedOrder: timestamp('closed_order', { withTimezone: true })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(closed_at, '-infinity')`),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
@@ -74,12 +81,8 @@ export const deals = pgTable(
     index('deals_by_creation').on(table.organizationId, table.createdAt, table.id),
     index('deals_by_title').on(table.organizationId, table.titleFolded, table.id),
     index('deals_by_amount').on(table.organizationId, table.amountMajor, table.id),
-    index('deals_by_expected_close').on(
-      table.organizationId,
-      sql`coalesce(expected_close, 'infinity'::date)`,
-      table.id,
-    ),
-    index('deals_by_close').on(table.organizationId, sql`coalesce(closed_at, '-infinity'::timestamptz)`, table.id),
+    index('deals_by_expected_close').on(table.organizationId, table.expectedCloseOrder, table.id),
+    index('deals_by_close').on(table.organizationId, table.closedOrder, table.id),
     tenantPolicy(),
   ],
 )
@@ -123,5 +126,8 @@ export const stageChanges = pgTable(
   ],
 )
 
-export type DealRow = Omit<typeof deals.$inferSelect, 'titleFolded' | 'amountMajor'>
+export type DealRow = Omit<
+  typeof deals.$inferSelect,
+  'titleFolded' | 'amountMajor' | 'expectedCloseOrder' | 'closedOrder'
+>
 export type StageChangeRow = Omit<typeof stageChanges.$inferSelect, 'previous'>

@@ -950,6 +950,8 @@ export type JournalEntry = Node & {
   readonly nodeId: Scalars['ID']['output'];
   /** Its number there: 1, 2, 3, without gaps. */
   readonly number: Scalars['Int']['output'];
+  /** The payment it was drawn up from; null when it was something else. */
+  readonly payment: Maybe<Payment>;
   /** When it was posted. */
   readonly postedAt: Scalars['DateTime']['output'];
   /** Who posted it. */
@@ -2920,6 +2922,7 @@ export type JournalEntryResolvers<ContextType = Context, ParentType extends Reso
   journal?: Resolver<ResolversTypes['Journal'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['JournalLine']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   postedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   postedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

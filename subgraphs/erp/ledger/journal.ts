@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { type Money, sum } from '../../shared/money/money.ts'
 import type { LocalDate } from '../../shared/time/date.ts'
 
@@ -41,14 +40,14 @@ export interface Entry extends Occasion {
  * to credits, is for the caller to know: anything else is a bug of ours, never a refusal.
  */
 export function entry(occasion: Occasion, lines: readonly Line[]): Entry {
-  assert(lines.length >= 2, 'An entry has at least two lines.')
+  must(lines.length >= 2, 'An entry has at least two lines.')
   const { currency } = lines[0]!.amount
   for (const { amount } of lines) {
-    assert(amount.currency === currency, `An entry is in one currency, not in ${currency} and ${amount.currency}.`)
-    assert(amount.minor > 0n, 'A line of an entry is above zero.')
+    must(amount.currency === currency, `An entry is in one currency, not in ${currency} and ${amount.currency}.`)
+    must(amount.minor > 0n, 'A line of an entry is above zero.')
   }
   const [debits, credits] = [totalOf('DEBIT', lines, currency), totalOf('CREDIT', lines, currency)]
-  assert(debits === credits, `Debits ${debits} and credits ${credits} of "${occasion.description}" differ.`)
+  must(debits === credits, `Debits ${debits} and credits ${credits} of "${occasion.description}" differ.`)
   return { ...occasion, currency, lines } as Entry
 }
 
@@ -65,6 +64,11 @@ export const credit = (account: string, amount: Money, subject: Subject = {}): L
   amount,
   ...subject,
 })
+
+/** Whether we have a bug. */
+function must(holds: boolean, message: string): void {
+  if (!holds) throw new Error(message)
+}
 
 const totalOf = (wanted: Line['side'], lines: readonly Line[], currency: string): bigint =>
   sum(

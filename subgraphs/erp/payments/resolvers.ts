@@ -33,6 +33,9 @@ export const resolvers: Resolvers = {
   Invoice: {
     payments: ({ id }, _, { loaders }) => loaders.applicationsByInvoice.load(id),
   },
+  JournalEntry: {
+    payment: ({ source, sourceId }, _, { loaders }) => (source === 'PAYMENT' ? loaders.payment.load(sourceId) : null),
+  },
   Payment: {
     __resolveReference: (reference, { loaders }) =>
       known(decodeId('pay', referredId(reference)), (uuid) => loaders.payment.load(uuid)),

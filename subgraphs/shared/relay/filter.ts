@@ -78,7 +78,7 @@ function operatorSql(condition: Condition, operator: string, operand: unknown, b
 
 const matches = (folded: SQLWrapper, operator: string, operand: unknown, bind: Bind): SQL =>
   operator === 'eq'
-    ? sql`${folded} = kopru_fold(${bind(plain(operand))})`
+    ? sql`${folded} = (select kopru_fold(${bind(plain(operand))}))`
     : sql`${folded} like ${contains(operand, bind)}`
 
 const compare = (column: SQLWrapper, operator: string, value: SQL): SQL =>
@@ -88,8 +88,9 @@ const compare = (column: SQLWrapper, operator: string, value: SQL): SQL =>
 const uuids = (operand: unknown, prefix: IdPrefix): string[] =>
   bounded(operand).flatMap((id) => decodeId(prefix, String(id)) ?? [])
 
-/** A LIKE pattern in which only our own percent signs are special. */
-export const contains = (operand: unknown, bind: Bind): SQL => sql`'%' || kopru_fold(${bind(escaped(operand))}) || '%'`
+/** A LIKE pattern in which only our own percent signs are special; selected, to be folded once and not for every row. */
+export const contains = (operand: unknown, bind: Bind): SQL =>
+  sql`(select '%' || kopru_fold(${bind(escaped(operand))}) || '%')`
 
 // Decomposed first, as kopru_fold does: a full-width percent sign is one, too.
 const escaped = (operand: unknown) =>
