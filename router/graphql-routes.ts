@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
-import { admit, type Identify, isSignIn, MISSING } from './admission.ts'
+import { isSignIn } from '../subgraphs/shared/graphql/sign-in.ts'
+import { admit, type Identify, MISSING } from './admission.ts'
 import { allowOrigin } from './cors.ts'
 import { negotiate, statusOf } from './media-type.ts'
 import { operationOfBody, operationOfQuery } from './parameters.ts'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
+import { endConnectionsOnClose } from '../subgraphs/shared/server.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
 import { codeOf } from './refusal.ts'
@@ -32,16 +33,9 @@ export function createRouterServer({
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   })
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-  })
+  endConnectionsOnClose(app)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-  })
-  app.addHook('onSend', async (_request, reply) => {
-    // A connection that is kept alive would keep the process waiting.
-    if (closing) reply.header('connection', 'close')
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error instanceof Unauthenticated ? 401 : (error.statusCode ?? 500)

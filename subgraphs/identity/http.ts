@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { knowsSecret, refuse, subgraphServer } from '../shared/server.ts'
+import { forbid, knowsSecret, subgraphServer } from '../shared/server.ts'
 import type { IdentitySubgraph } from './subgraph.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function identityServer(identity: IdentitySubgraph, secret?: string
       .send(JSON.stringify({ keys: identity.publicKeys })),
   )
   app.get('/auth/state', async (request, reply) => {
-    if (!knowsSecret(request, secret)) return refuse(reply, 'This door is for our own processes.')
+    if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for our own processes.')
     return reply.header('cache-control', 'no-store').send(await identity.authState())
   })
   return app

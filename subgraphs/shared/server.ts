@@ -30,6 +30,7 @@ export async function subgraphServer(
   const app = fastify({ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false })
   const apollo = await apolloServer(subgraph)
   app.addHook('onClose', () => apollo.stop())
+  endConnectionsOnClose(app)
 
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_, reply) => {
@@ -43,7 +44,7 @@ export async function subgraphServer(
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (request, reply) => {
-      if (!knowsSecret(request, secret)) return refuse(reply, 'This door is for the router.')
+      if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
       try {
         await admit(request.headers.authorization)
@@ -61,6 +62,17 @@ export async function subgraphServer(
     handler: fastifyApolloHandler(apollo, { context: async (request) => envelope(request) }),
   })
   return app
+}
+
+/** A connection that is kept alive would keep a process that is asked to stop waiting. */
+export function endConnectionsOnClose(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
 }
 
 /** Apollo Server speaks GraphQL over HTTP; execution is ours, through the door it has for gateways. */
@@ -115,6 +127,14 @@ export function knowsSecret({ headers }: FastifyRequest, secret: string | undefi
   return typeof said === 'string' && timingSafeEqual(digest(said), digest(secret))
 }
 
-/** HTTP 401, in the words of GraphQL. */
-export const refuse = (reply: { code(status: number): { send(body: unknown): unknown } }, message: string) =>
+interface Reply {
+  code(status: number): { send(body: unknown): unknown }
+}
+
+/** HTTP 401, in the words of GraphQL: the token is not good. */
+export const refuse = (reply: Reply, message: string) =>
   reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
+
+/** HTTP 403: it is not the client's token that is wrong, but the router's secret. */
+export const forbid = (reply: Reply, message: string) =>
+  reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] })

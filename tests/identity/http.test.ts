@@ -83,9 +83,10 @@ describe('identity behind HTTP', () => {
       unauthenticated('The token is not valid.'),
     )
     const { 'x-router-secret': _, ...others } = router
-    expect(await post({ query: SIGN_IN, variables: { input } }, others)).toEqual(
-      unauthenticated('This door is for the router.'),
-    )
+    expect(await post({ query: SIGN_IN, variables: { input } }, others)).toEqual({
+      status: 403,
+      answer: { errors: [{ message: 'This door is for the router.', extensions: { code: 'FORBIDDEN' } }] },
+    })
   })
 
   it('shows everybody the public keys, and nothing of the private ones', async () => {
@@ -97,10 +98,10 @@ describe('identity behind HTTP', () => {
   })
 
   it('tells our own processes which tokens are void, and nobody else', async () => {
-    expect((await fetch(`${url}/auth/state`)).status).toBe(401)
+    expect((await fetch(`${url}/auth/state`)).status).toBe(403)
     const response = await fetch(`${url}/auth/state`, { headers: router })
     expect(await response.json()).toEqual({ keys: house.keys.public, revokedTokens: [], revokedUsers: {} })
-    await expect(httpAuthState(url)()).rejects.toThrow('Identity answers 401')
+    await expect(httpAuthState(url)()).rejects.toThrow('Identity answers 403')
   })
 
   it('is followed: a revocation is in force within five seconds, and holds while identity is away', async () => {

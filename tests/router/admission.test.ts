@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { isSignIn } from '../../router/admission.ts'
 import { Unauthenticated } from '../../subgraphs/shared/auth/identify.ts'
+import { isSignIn } from '../../subgraphs/shared/graphql/sign-in.ts'
 import { door } from './http-fixture.ts'
 
 const { app, send, post, get, asked, subgraphs } = door()

@@ -136,7 +136,9 @@ export interface FixtureSubgraph extends Subgraph {
 }
 
 export function fixtureSubgraph(name: Name): FixtureSubgraph {
-  const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs: parse(SDL[name]), resolvers: resolvers[name] as never })
+  const schema: GraphQLSchema = buildSubgraphSchema([
+    { typeDefs: parse(SDL[name]), resolvers: resolvers[name] as never },
+  ])
   const asked: FixtureSubgraph['asked'] = []
   return {
     name,

@@ -49,12 +49,15 @@ async function idsByReference(
   rows: readonly { externalSource: string; externalId: string }[],
 ): Promise<Map<string, string>> {
   const { organizationId } = rows[0] as unknown as { organizationId: string }
-  const references = JSON.stringify(rows.map(({ externalSource, externalId }) => [externalSource, externalId]))
+  const references = JSON.stringify(rows.map(({ externalSource: source, externalId: id }) => ({ source, id })))
   const found = await tx.execute<{ id: string; external_source: string; external_id: string }>(sql`
     select id, external_source, external_id from ${table} where organization_id = ${organizationId}
-      and (external_source, external_id) in
-        (select pair ->> 0, pair ->> 1 from jsonb_array_elements(${references}::text::jsonb) as pair)`)
+      and (external_source, external_id) in (select wanted.source, wanted.id from ${referenceList(references)})`)
   return new Map(found.map((row) => [key(row.external_source, row.external_id), row.id]))
 }
+
+/** As a function's columns, not as expressions over them: under row-level security only those may use an index. */
+export const referenceList = (references: string): SQL =>
+  sql`jsonb_to_recordset(${references}::text::jsonb) as wanted(source text, id text)`
 
 const key = (source: string, id: string) => JSON.stringify([source, id])

@@ -4,7 +4,7 @@ import { documents } from './document.ts'
 
 const schema = buildSchema('type Query { self: Query, name: String }')
 const documentOf = documents(schema)
-const nested = (depth: number) => '{ self '.repeat(depth) + '{ name }' + ' }'.repeat(depth)
+const nested = (depth: number) => `${'{ self '.repeat(depth)}{ name }${' }'.repeat(depth)}`
 const codes = (text: string) => documentOf(text).errors?.map(({ extensions }) => extensions.code)
 
 describe('a document', () => {

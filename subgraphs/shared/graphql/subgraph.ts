@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { buildSubgraphSchema } from '@apollo/subgraph'
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js'
+import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
 import { withoutValues } from '../db/errors.ts'
