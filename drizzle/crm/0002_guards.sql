@@ -23,34 +23,51 @@ ALTER TABLE "deals" ADD CONSTRAINT "deals_arrival" FOREIGN KEY ("organization_id
 -- That stage change is the latest, the deal was closed with it exactly if the stage is a closing one, what is lost (and
 -- nothing else) has a reason, and what is won an amount. Checked once per statement, for all deals it touched: at once
 -- where the stage change is there already, and otherwise when it comes.
-CREATE FUNCTION kopru_check_deals() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION kopru_check_deals(organizations uuid[], ids uuid[]) RETURNS void LANGUAGE plpgsql
+-- A plan made while the tables were small must not serve when they have grown within the same session.
+SET plan_cache_mode = force_custom_plan
+AS $$
 DECLARE
   wrong uuid;
 BEGIN
+  -- Looked up deal by deal: a new database has no statistics yet, and a join could take any way.
   SELECT deal.id INTO wrong
-  FROM (SELECT organization_id, coalesce(to_jsonb(row) ->> 'deal_id', to_jsonb(row) ->> 'id')::uuid FROM touched AS row)
-      AS touched (organization_id, id)
-    JOIN deals AS deal ON deal.organization_id = touched.organization_id AND deal.id = touched.id
-    JOIN stages AS stage ON stage.organization_id = deal.organization_id AND stage.id = deal.stage_id
-    JOIN stage_changes AS latest ON latest.organization_id = deal.organization_id AND latest.deal_id = deal.id
-      AND latest.number = deal.stage_change
-  WHERE deal.closed_at IS DISTINCT FROM CASE WHEN stage.type <> 'OPEN' THEN latest.changed_at END
+  FROM unnest(organizations, ids) AS touched (organization_id, id)
+    CROSS JOIN LATERAL (
+      SELECT deals.* FROM deals
+      WHERE deals.organization_id = touched.organization_id AND deals.id = touched.id LIMIT 1
+    ) AS deal
+    CROSS JOIN LATERAL (
+      SELECT stages.type FROM stages
+      WHERE stages.organization_id = deal.organization_id AND stages.id = deal.stage_id LIMIT 1
+    ) AS stage
+    CROSS JOIN LATERAL (
+      SELECT number, changed_at FROM stage_changes
+      WHERE organization_id = deal.organization_id AND deal_id = deal.id AND number >= deal.stage_change
+      ORDER BY number DESC LIMIT 1
+    ) AS latest
+  WHERE latest.number <> deal.stage_change
+    OR deal.closed_at IS DISTINCT FROM CASE WHEN stage.type <> 'OPEN' THEN latest.changed_at END
     OR (deal.lost_reason IS NOT NULL) <> (stage.type = 'LOST')
     OR (deal.lost_note IS NOT NULL AND stage.type <> 'LOST')
     OR (deal.amount_minor <= 0 AND stage.type = 'WON')
-    OR EXISTS (
-      SELECT FROM stage_changes AS later
-      WHERE later.organization_id = deal.organization_id AND later.deal_id = deal.id
-        AND later.number > deal.stage_change
-    )
   LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'deal % contradicts its stage or the history of its stages', wrong
       USING ERRCODE = 'check_violation', CONSTRAINT = 'deals_history';
   END IF;
+END $$;--> statement-breakpoint
+CREATE FUNCTION kopru_check_changed_deals() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM kopru_check_deals(array_agg(organization_id), array_agg(id)) FROM touched;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE FUNCTION kopru_check_moved_deals() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM kopru_check_deals(array_agg(organization_id), array_agg(deal_id)) FROM touched;
   RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE TRIGGER deals_history AFTER UPDATE ON "deals"
-  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION kopru_check_deals();--> statement-breakpoint
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION kopru_check_changed_deals();--> statement-breakpoint
 CREATE TRIGGER stage_changes_history AFTER INSERT ON "stage_changes"
-  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION kopru_check_deals();
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION kopru_check_moved_deals();

@@ -128,7 +128,7 @@ CREATE TRIGGER journal_lines_sealed AFTER INSERT ON journal_lines REFERENCING NE
 -- Recomputes an organisation's chain from its first entry to its last, and compares the journals' counters
 -- with what is there, which the chain alone could not: it does not know what was cut off its end.
 CREATE FUNCTION verify_ledger(organization uuid, OUT entries bigint, OUT valid boolean, OUT first_broken bigint)
-  LANGUAGE sql STABLE AS $$
+  LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   WITH chain AS (
     SELECT seal.sequence, seal.hash, seal.previous_hash, entry,
       row_number() OVER places AS place, lag(seal.hash, 1, ''::bytea) OVER places AS hash_before
@@ -160,7 +160,8 @@ CREATE FUNCTION verify_ledger(organization uuid, OUT entries bigint, OUT valid b
 $$;--> statement-breakpoint
 
 -- An invoice begins as a draft nobody paid. Posted, it stays: only what is applied to it changes.
-CREATE FUNCTION guard_invoice() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION guard_invoice() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   -- Generated columns are not computed yet here; they follow from the others.
   changing text[] := '{applied_minor,version,updated_at,number,search_text}';

@@ -60,8 +60,8 @@ describe('the database', () => {
     const at = new Date('2026-11-01T12:00:00Z')
     const close = (to: string, columns: Record<string, unknown>) =>
       writing(async (sql) => {
-        await arrive(sql, 2, stages.lead, to, at)
         await sql`update deals set ${sql({ stage_id: to, stage_change: 2, ...columns })} where id = ${dealId}`
+        await arrive(sql, 2, stages.lead, to, at)
         await sql`set constraints all immediate`
         throw new Error('it may')
       })
@@ -80,6 +80,8 @@ describe('the database', () => {
     ] as const) {
       await expect(close(to, columns)).rejects.toMatchObject(contradicted)
     }
+    const later = writing((sql) => sql`update deals set closed_at = now() where id = ${dealId}`)
+    await expect(later).rejects.toMatchObject(contradicted)
     await expect(close(stages.lost, { closed_at: at, lost_reason: 'OTHER' })).rejects.toMatchObject({ code: '23514' })
     await expect(close(stages.proposal, { amount_minor: -1 })).rejects.toMatchObject({
       constraint_name: 'deals_amount',

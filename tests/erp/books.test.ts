@@ -1,18 +1,8 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decodeId } from '../../subgraphs/shared/relay/id.ts'
-import { good, insert, insertLines, type Line } from '../support/by-hand.ts'
-import {
-  data,
-  draftInvoice,
-  type Erp,
-  newId,
-  type Office,
-  office,
-  openErp,
-  postedInvoice,
-  some,
-} from '../support/erp.ts'
+import { good, insert, insertLines } from '../support/by-hand.ts'
+import { data, draftInvoice, type Erp, newId, type Office, office, openErp, postedInvoice } from '../support/erp.ts'
 
 let erp: Erp
 let shop: Office
@@ -134,35 +124,39 @@ describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
     }
   })
 
-  it('refuse to post what does not add up, leaves a gap, or is not in the books', async () => {
-    const id = decodeId('inv', await draftInvoice(erp, owner, { issueDate: '2026-01-01' }))!
-    const [entry] = await as(role, (sql) => sql`select id from journal_entries limit 1`)
-    const post = (change: string) =>
-      as(role, (sql) =>
-        sql.unsafe(
-          `update invoices set state = 'POSTED', number_year = 2031, number_in_year = 1, posted_at = now(), ${change} where id = '${id}'`,
-        ),
-      )
-    await expect(post('journal_entry_id = null')).rejects.toMatchObject({ constraint_name: 'invoices_posted' })
-    await expect(post(`journal_entry_id = '${newId()}'`)).rejects.toMatchObject({
-      constraint_name: 'invoices_journal_entry_known',
-    })
-    await expect(post(`journal_entry_id = '${entry!.id}'`)).rejects.toMatchObject({
-      constraint_name: 'invoices_journal_entry',
-    })
-    const free = newId()
-    const withEntry = (change: string) =>
-      as(role, async (sql) => {
-        await insert(sql, { id: free }, [{ debit: 10_000 }, { credit: 10_000 }])
-        await sql.unsafe(`update invoices set state = 'POSTED', number_year = 2031, number_in_year = 1, posted_at = now(),
-          journal_entry_id = '${free}', ${change} where id = '${id}'`)
+  describe.each([
+    ['nothing wrong', {}, null],
+    ['another amount in the books', { debit: 9_999 }, 'invoices_in_the_books'],
+    ['another customer in the books', { customer: newId() }, 'invoices_in_the_books'],
+    ['another day in the books', { date: '2031-01-02' }, 'invoices_in_the_books'],
+    ['the entry of another document', { source_id: newId() }, 'invoices_in_the_books'],
+    ['an entry that is none', { journal_entry_id: newId() }, 'invoices_journal_entry_known'],
+    ['no entry', { journal_entry_id: null }, 'invoices_posted'],
+    ['a total that is not that of its lines', { net_minor: 1, gross_minor: 1 }, 'invoices_add_up'],
+    ['a tax that is not that of its taxes', { tax_minor: 1, gross_minor: 10_001 }, 'invoices_add_up'],
+    ['a number that leaves a gap', { number_in_year: 2 }, 'invoices_gapless'],
+  ])('for an invoice that is posted with %s', (_, wrong, constraint) => {
+    it(constraint ? `refuse it: ${constraint}` : 'take it', async () => {
+      const id = decodeId('inv', await draftInvoice(erp, owner, { issueDate: '2031-01-01' }))!
+      const posted = as(role, async (sql) => {
+        const [draft] = await sql`select customer_id from invoices where id = ${id}`
+        const {
+          debit = 10_000,
+          customer = draft!.customer_id,
+          date = '2031-01-01',
+          source_id = id,
+          ...said
+          // biome-ignore lint/suspicious/noExplicitAny: each row says what is wrong with it.
+        }: Record<string, any> = wrong
+        const entryId = newId()
+        await insert(sql, { id: entryId, date, source_id }, [{ debit, customer }, { credit: debit }])
+        const change = { state: 'POSTED', number_year: 2031, number_in_year: 1, journal_entry_id: entryId, ...said }
+        await sql`update invoices set ${sql(change)}, posted_at = now() where id = ${id}`
       })
-    await expect(withEntry('net_minor = 1, gross_minor = 1')).rejects.toMatchObject({
-      constraint_name: 'invoices_add_up',
+      if (constraint) await expect(posted).rejects.toMatchObject({ constraint_name: constraint })
+      else await expect(posted).resolves.toBeUndefined()
+      expect(await verify()).toEqual({ ...sound, entries: constraint ? 3 : 4 })
     })
-    await expect(withEntry('number_in_year = 2')).rejects.toThrow('multiple assignments')
-    await expect(withEntry('version = 2')).rejects.toMatchObject({ constraint_name: 'invoices_in_the_books' })
-    expect(await verify()).toEqual(sound)
   })
 })
 

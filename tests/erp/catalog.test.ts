@@ -26,12 +26,6 @@ const PRODUCT = /* GraphQL */ `
   }`
 const CREATE = `mutation ($input: CreateProductInput!) { createProduct(input: $input) { product { ...all } userErrors { code path } } } ${PRODUCT}`
 const UPDATE = `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { product { ...all } userErrors { code path } } } ${PRODUCT}`
-const IMPORT = /* GraphQL */ `
-  mutation ($input: ImportProductsInput!) {
-    importProducts(input: $input) {
-      rows { index id outcome userErrors { code path } } created updated unchanged failed userErrors { code path }
-    }
-  }`
 const TAX = `mutation ($input: CreateTaxRateInput!) { createTaxRate(input: $input) { taxRate { id name category rate active version } userErrors { code path } } }`
 const RETAX = `mutation ($input: UpdateTaxRateInput!) { updateTaxRate(input: $input) { taxRate { id name rate active version } userErrors { code path } } }`
 const LIST = /* GraphQL */ `
@@ -44,8 +38,6 @@ const chai = { sku: 'NW-001', name: 'Chai', unit: '10 boxes x 30 bags', unitPric
 const create = async (input: object = {}, as = bookkeeper) =>
   (await data(erp.subgraph, as, CREATE, { input: { ...chai, ...input } })).createProduct
 const update = async (input: object, as = bookkeeper) => (await data(erp.subgraph, as, UPDATE, { input })).updateProduct
-const importAll = async (rows: object[], input: object = {}, as = bookkeeper) =>
-  (await data(erp.subgraph, as, IMPORT, { input: { rows, ...input } })).importProducts
 const tax = async (input: object, as = bookkeeper) => (await data(erp.subgraph, as, TAX, { input })).createTaxRate
 const retax = async (input: object, as = bookkeeper) => (await data(erp.subgraph, as, RETAX, { input })).updateTaxRate
 const names = async (variables: Record<string, unknown> = {}, as = bookkeeper) => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Erp, newId, type Office, office, openErp, some } from '../support/erp.ts'
+import { northwindImport } from '../../platform/import/northwind.ts'
+import { readNorthwind } from '../../platform/import/northwind-tables.ts'
+import { data, type Erp, newId, type Office, office, openErp, some } from '../support/erp.ts'
 import { counter, line } from '../support/invoices.ts'
 
 let erp: Erp
@@ -132,4 +134,48 @@ describe('importing', () => {
     const stored = await erp.as('owner', shop.organizationId, (sql) => sql`select count(*)::int as n from invoices`)
     expect(stored[0]).toEqual({ n: 1_003 })
   })
+})
+
+describe('importing Northwind', () => {
+  it('takes its 830 orders, retired products and all, and sums them up to the cent', async () => {
+    shop = office({ currency: 'USD', timeZone: 'America/New_York' })
+    bookkeeper = await shop.as('ACCOUNTANT')
+    const northwind = northwindImport(await readNorthwind())
+    const customers = new Map(northwind.customers.map(({ externalReference }) => [externalReference.id, some('cust')]))
+    const products = await importProducts(northwind.products)
+    const rows = northwind.invoices.map(({ customerRef, dealRef, lines, ...invoice }) => ({
+      ...invoice,
+      customerId: customers.get(customerRef),
+      lines: lines.map(({ productRef, taxRateRef, ...sold }) => ({
+        ...sold,
+        productId: productRef && products.get(productRef),
+        taxRateId: taxRateRef,
+      })),
+    }))
+    for (const answer of [{ created: 830 }, { unchanged: 830 }]) {
+      expect(await importAll(rows)).toMatchObject({ failed: 0, ...answer })
+    }
+    const { trialBalance } = await data(
+      erp.subgraph,
+      bookkeeper,
+      '{ trialBalance { account { code } debit { amount } credit { amount } } }',
+    )
+    expect(trialBalance).toEqual([
+      { account: { code: '1200' }, debit: { amount: '1330735.98' }, credit: { amount: '0.00' } },
+      { account: { code: '4100' }, debit: { amount: '0.00' }, credit: { amount: '1265793.29' } },
+      { account: { code: '4900' }, debit: { amount: '0.00' }, credit: { amount: '64942.69' } },
+    ])
+    expect(await counts()).toEqual({ invoices: 830, entries: 830 })
+  })
+
+  async function importProducts(rows: { externalReference: { id: string } }[]): Promise<Map<string, string>> {
+    const { importProducts } = await data(
+      erp.subgraph,
+      bookkeeper,
+      'mutation ($rows: [ImportProductRow!]!) { importProducts(input: { rows: $rows }) { created rows { id } } }',
+      { rows },
+    )
+    expect(importProducts.created).toBe(77)
+    return new Map(rows.map(({ externalReference }, index) => [externalReference.id, importProducts.rows[index].id]))
+  }
 })

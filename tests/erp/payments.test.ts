@@ -34,6 +34,7 @@ describe('a payment', () => {
         date: '2026-03-31',
         description: 'Payment REC-2026-00001',
         source: 'PAYMENT',
+        payment: { id: payment.id },
         lines: [
           {
             account: { code: '1000' },

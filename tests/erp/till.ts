@@ -102,11 +102,11 @@ export function openTill() {
     enter,
     as,
     marks: () => as('owner', traces),
-    /** Counts the reads that `work` costs. */
-    async reads(work: () => Promise<unknown>): Promise<number> {
+    /** Counts the statements that `work` costs, but for those a new connection begins with. */
+    async cost(work: () => Promise<unknown>): Promise<number> {
       erp.statements.length = 0
       await work()
-      return erp.statements.filter((text) => /^\s*select/i.test(text) && !text.includes('set_config')).length
+      return erp.statements.filter((text) => !/pg_type|^begin|set_config|^commit/.test(text)).length
     },
     /** Posted ones, all at once. */
     invoices,

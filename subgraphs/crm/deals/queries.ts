@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
+import { referenceList } from '../../shared/bulk/upsert.ts'
 import type { Transaction } from '../../shared/db/database.ts'
 import { statement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
@@ -85,8 +86,8 @@ export const lockDealsByReference = (
     .where(
       and(
         eq(deals.organizationId, organizationId),
-        sql`(${deals.externalSource}, ${deals.externalId}) in (select pair ->> 'source', pair ->> 'id'
-          from jsonb_array_elements(${JSON.stringify(references)}::text::jsonb) as pair)`,
+        sql`(${deals.externalSource}, ${deals.externalId}) in
+          (select wanted.source, wanted.id from ${referenceList(JSON.stringify(references))})`,
       ),
     )
     .orderBy(asc(deals.id))

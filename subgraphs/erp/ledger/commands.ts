@@ -55,12 +55,6 @@ export async function updateAccount(ctx: Context, input: UpdateAccountInput): Pr
   )
 }
 
-/** Gives a new organisation its chart and journals before anything needs them. */
-export async function openBooks(ctx: Context): Promise<Chart> {
-  authorize(ctx.actor, 'ledger:write')
-  return ctx.write((tx) => chart(tx, ctx.actor))
-}
-
 /** The accounts Köprü posts to. Whoever needs them first makes the chart; who comes at the same time waits and finds it. */
 export async function chart(tx: Transaction, actor: Actor): Promise<Chart> {
   const existing = await chartOf(tx, actor)

@@ -1,6 +1,6 @@
 import { byKey, groupedBy } from '../../shared/db/loader.ts'
 import type { Snapshot } from '../../shared/db/snapshot.ts'
-import { accountsById, entriesById, journalsById, linesByEntry, sealsByEntry } from './queries.ts'
+import { accountsById, entriesById, journalsById, ledgerVerification, linesByEntry, sealsByEntry } from './queries.ts'
 
 export const ledgerLoaders = (snapshot: Snapshot) => ({
   account: byKey(
@@ -23,4 +23,11 @@ export const ledgerLoaders = (snapshot: Snapshot) => ({
     (ids) => snapshot.read(sealsByEntry, { ids }),
     ({ entryId }) => entryId,
   ),
+  /** Once per request, however often it is asked for: it reads all there is. */
+  ledgerVerification: byKey(
+    () => snapshot.read(ledgerVerification),
+    () => THE_LEDGER,
+  ),
 })
+
+export const THE_LEDGER = 'ledger'

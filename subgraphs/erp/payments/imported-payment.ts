@@ -31,10 +31,10 @@ type Path = readonly (string | number)[]
  * may still pay. Refuses as `apply` does.
  */
 export function settle(told: Told, invoices: Map<string, Payable>, path: Path): readonly Application[] {
-  const { customerId, invoiceId, amount, receivedOn } = told
+  const { invoiceId, amount, receivedOn } = told
   if (invoiceId === null) return []
   const invoice = invoices.get(invoiceId)
-  const application = apply({ customerId, unapplied: amount }, invoice, { invoiceId, amount }, receivedOn, path)
+  const application = apply({ ...told, unapplied: amount }, invoice, { invoiceId, amount }, receivedOn, path)
   const applied = add(money(invoice!.appliedMinor, invoice!.currency), amount)
   invoices.set(invoiceId, { ...invoice!, appliedMinor: applied.minor })
   return [application]

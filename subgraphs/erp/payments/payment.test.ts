@@ -100,10 +100,19 @@ describe('money received', () => {
     )
   })
 
+  it('settles nothing before both it and the invoice were there', () => {
+    const [wish, unapplied] = [{ invoiceId: 'i1', amount: eur(1n) }, eur(1n)]
+    const from = (receivedOn: string, date: string) =>
+      apply({ customerId: 'ada', receivedOn, unapplied }, invoice, wish, date, []).appliedOn
+    expect(from('2026-03-01', '2026-03-05')).toBe('2026-03-10')
+    expect(from('2026-03-20', '2026-03-19')).toBe('2026-03-20')
+    expect(from('2026-03-20', '2026-04-01')).toBe('2026-04-01')
+  })
+
   it('says how much could still be paid', () => {
     expect(() =>
       apply(
-        { customerId: 'ada', unapplied: eur(9_999_99n) },
+        { customerId: 'ada', receivedOn: '2026-03-31', unapplied: eur(9_999_99n) },
         invoice,
         { invoiceId: 'i1', amount: eur(600_01n) },
         '2026-04-01',

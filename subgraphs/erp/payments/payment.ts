@@ -29,6 +29,7 @@ export interface Payable {
 /** A payment with what is left of it. */
 interface Funds {
   readonly customerId: string
+  readonly receivedOn: LocalDate
   readonly unapplied: Money
 }
 
@@ -50,7 +51,7 @@ export function receive(
   invoices: ReadonlyMap<string, Payable>,
   today: LocalDate,
 ): readonly Application[] {
-  const { customerId, amount, receivedOn, applications } = receipt
+  const { amount, receivedOn, applications } = receipt
   checkReceived(receivedOn, today, [])
   checkCount(applications.length, ['applications'])
   const seen = new Set<string>()
@@ -61,7 +62,7 @@ export function receive(
       throw new Refusal('DUPLICATE_INVOICE', 'This invoice is named twice.', [...path, 'invoiceId'])
     }
     seen.add(wish.invoiceId)
-    const application = apply({ customerId, unapplied }, invoices.get(wish.invoiceId), wish, receivedOn, path)
+    const application = apply({ ...receipt, unapplied }, invoices.get(wish.invoiceId), wish, receivedOn, path)
     unapplied = subtract(unapplied, wish.amount)
     return application
   })
@@ -69,11 +70,11 @@ export function receive(
 
 /**
  * Decides whether what is left of a payment may settle that much of an invoice. It takes effect on `date`,
- * but never before there was an invoice. Refuses with INVOICE_NOT_FOUND, INVOICE_NOT_POSTED,
+ * but never before both were there. Refuses with INVOICE_NOT_FOUND, INVOICE_NOT_POSTED,
  * CUSTOMER_MISMATCH, CURRENCY_MISMATCH, EXCEEDS_OUTSTANDING, EXCEEDS_UNAPPLIED.
  */
 export function apply(
-  { customerId, unapplied }: Funds,
+  { customerId, receivedOn, unapplied }: Funds,
   invoice: Payable | null | undefined,
   { invoiceId, amount }: Wish,
   date: LocalDate,
@@ -101,7 +102,7 @@ export function apply(
   if (amount.minor > unapplied.minor) {
     throw refuse('EXCEEDS_UNAPPLIED', `Only ${say(unapplied)} of this payment is still to be applied.`, 'amount')
   }
-  return { invoiceId, amount, appliedOn: date < invoice.issueDate ? invoice.issueDate : date }
+  return { invoiceId, amount, appliedOn: [date, receivedOn, invoice.issueDate].sort().at(-1)! }
 }
 
 /** What is not here yet was not received. Refuses with DATE_IN_FUTURE. */

@@ -27,8 +27,13 @@ export async function applyPayment(ctx: Context, input: ApplyPaymentInput): Prom
     checkCount(count + 1, ['paymentId'])
     const invoices = await lockPayables(tx, ctx.actor, [wish.invoiceId])
     const unapplied = money(payment.amountMinor - payment.appliedMinor, payment.currency)
-    const funds = { customerId: payment.customerId, unapplied }
-    const application = apply(funds, invoices.get(wish.invoiceId), wish, today(ctx.actor.timeZone, ctx.now), [])
+    const application = apply(
+      { ...payment, unapplied },
+      invoices.get(wish.invoiceId),
+      wish,
+      today(ctx.actor.timeZone, ctx.now),
+      [],
+    )
     await recordApplications(tx, ctx.actor, [{ ...application, paymentId: payment.id, position: count + 1 }])
     return payment.id
   })

@@ -1,0 +1,119 @@
+/*
+ * postgres.js 3.4.9 ends the whole process when a connection is lost while somebody holds it (its issues 1066,
+ * 1154 and 1208; the fixes 1168 and 1209 were not merged): the next statement is written to a socket that is null,
+ * from a timer, where nobody can catch it. Whoever held it may even go on talking into the transaction of the next
+ * holder; and a request that waited for a connection in vain keeps one for ever once the server is back.
+ *
+ * This runs after `npm install` and corrects that in node_modules: a holder learns that its connection is lost, and
+ * every statement it still sends is refused. tests/shared/connection-loss.test.ts fails without it. It runs on
+ * whatever Node npm runs on, so it is plain JavaScript.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+const VERSION = '3.4.9'
+const MARK = '/* corrected by platform/patch-postgres.mjs */'
+
+/** File -> pairs of what is there and what shall be. */
+const CORRECTIONS = {
+  'src/connection.js': [
+    [
+      '  function execute(q) {\n    if (terminated)',
+      `  function execute(q) { ${MARK}
+    if (!socket) {
+      queryError(q, Errors.connection('CONNECTION_CLOSED', options))
+      return true
+    }
+
+    if (terminated)`,
+    ],
+    ['  function write(x, fn) {\n', '  function write(x, fn) {\n    if (!socket)\n      return true\n\n'],
+    [
+      "    clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)\n    socket.removeListener('connect', connected)\n    idleTimer.cancel()",
+      "    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)\n    socket.removeListener('connect', connected)\n    idleTimer.cancel()",
+    ],
+    ['      order by b.oid\n    `], [], execute)\n', '      order by b.oid\n    `], [], execute).catch(() => [])\n'],
+  ],
+  'src/index.js': [
+    [
+      '    queries.length && connect(c, queries.shift())\n  }\n}\n',
+      `    if (queries.length) {
+      const query = queries.shift()
+      query.reserve && queries.push(query)
+      connect(c, query)
+    }
+  }
+}
+`,
+    ],
+    [
+      '        const query = { reserve: resolve, reject }\n',
+      `        const query = { reserve: resolve, reject: e => (queries.remove(query), reject(e)) } ${MARK}\n`,
+    ],
+    [
+      `    move(c, reserved)
+    c.reserved = () => queue.length`,
+      `    let lost = null
+    c.onclose = e => {
+      lost = e
+      while (queue.length)
+        queue.shift().reject(e)
+    }
+
+    move(c, reserved)
+    c.reserved = () => queue.length`,
+    ],
+    [
+      '    sql.release = () => {\n      c.reserved = null\n      onopen(c)\n    }',
+      `    sql.release = () => {
+      if (lost)
+        return
+
+      lost = Errors.connection('CONNECTION_ENDED', options)
+      c.onclose = null
+      c.reserved = null
+      onopen(c)
+    }`,
+    ],
+    [
+      '    function handler(q) {\n      c.queue === full\n        ? queue.push(q)',
+      '    function handler(q) {\n      if (lost)\n        return q.reject(lost)\n\n      c.queue === full\n        ? queue.push(q)',
+    ],
+    [
+      '      , connection\n      , prepare = null\n',
+      '      , connection\n      , lost = null\n      , prepare = null\n',
+    ],
+    [
+      '        new Promise((_, reject) => connection.onclose = reject)',
+      `        new Promise((_, reject) => connection.onclose = e => {
+          lost = e
+          while (queries.length)
+            queries.shift().reject(e)
+          reject(e)
+        })`,
+    ],
+    [
+      '        q.catch(e => uncaughtError || (uncaughtError = e))\n',
+      '        q.catch(e => uncaughtError || (uncaughtError = e))\n        if (lost)\n          return q.reject(lost)\n\n',
+    ],
+  ],
+}
+
+const home = new URL('../node_modules/postgres/', import.meta.url)
+
+if (existsSync(home)) {
+  const { version } = JSON.parse(readFileSync(new URL('package.json', home), 'utf8'))
+  if (version !== VERSION) {
+    throw new Error(`postgres is ${version} now: see whether platform/patch-postgres.mjs is still needed, and fits.`)
+  }
+  for (const [file, corrections] of Object.entries(CORRECTIONS)) correct(new URL(file, home), corrections)
+}
+
+function correct(file, corrections) {
+  const found = readFileSync(file, 'utf8')
+  if (found.includes(MARK)) return
+  const corrected = corrections.reduce((text, [before, after]) => {
+    if (text.split(before).length !== 2) throw new Error(`${file.pathname} is not what it was: ${before}`)
+    return text.replace(before, () => after)
+  }, found)
+  writeFileSync(file, corrected)
+}
