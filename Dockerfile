@@ -2,6 +2,7 @@
 FROM node:24-slim AS dependencies
 WORKDIR /kopru
 COPY package.json package-lock.json .npmrc ./
+COPY platform/patch-postgres.mjs platform/
 RUN npm ci --omit=dev
 
 FROM node:24-slim

@@ -4,32 +4,65 @@ import pino, { type Logger } from 'pino'
 export const openLog = (part: string, level: string): Logger =>
   pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
 
-/** Runs `stop` once when the process is asked to end, and ends it when that is done or took too long. */
-export function stopOnSignal(stop: () => Promise<void>, patience = 20_000): void {
-  let stopping = false
+export interface StopOptions {
+  /** How long the orderly stop may take, in milliseconds. */
+  readonly patience?: number
+  /** What must be done even when the orderly stop is given up. */
+  readonly atLeast?: () => Promise<void>
+}
+
+/**
+ * Ends the process when it is asked to, or its terminal goes: by `stop`, or by `atLeast` alone when that takes
+ * too long or somebody asks a second time. Nobody listening any more to what it prints is no reason to fall.
+ */
+export function stopOnSignal(
+  stop: () => Promise<void>,
+  { patience = 20_000, atLeast = async () => {} }: StopOptions = {},
+): void {
+  let since = 0
+  const giveUp = () => atLeast().finally(() => process.exit(1))
   const end = (signal: NodeJS.Signals) => {
-    if (stopping) return process.exit(1)
-    stopping = true
-    setTimeout(() => process.exit(1), patience).unref()
+    if (since > 0) {
+      // npm hands on the Ctrl-C that the terminal has sent to both.
+      if (Date.now() - since > A_MOMENT) giveUp()
+      return
+    }
+    since = Date.now()
+    setTimeout(giveUp, patience).unref()
     stop().then(
       () => process.exit(0),
       (error) => {
         console.error(`Stopping after ${signal} failed: ${error instanceof Error ? error.message : error}`)
-        process.exit(1)
+        return giveUp()
       },
     )
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
+  // Under nohup, which takes the output away from the terminal, its end is to be ignored.
+  if (process.stdout.isTTY) process.on('SIGHUP', end)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 
-/** A port that cannot be had, as a sentence with the next step. */
-export function portTrouble(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new Error(`Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`)
+const A_MOMENT = 1_000
+
+/** A port that cannot be had, as a sentence with the next step; `command` is what was typed. */
+export function portTrouble(
+  error: NodeJS.ErrnoException,
+  port: number,
+  host: string,
+  command = 'npm start',
+): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Error(`Port ${port} is taken by another program. Choose another: PORT=${port + 1} ${command}`)
+    case 'EACCES':
+      return new Error(`Port ${port} needs more rights. Choose one above 1023: PORT=4000 ${command}`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new Error(`HOST=${host} is no address of this machine. For this machine only: HOST=127.0.0.1`)
+    default:
+      return error
   }
-  if (error.code === 'EACCES')
-    return new Error(`Port ${port} needs more rights. Choose one above 1023: PORT=4000 npm start`)
-  if (error.code === 'EADDRNOTAVAIL') return new Error(`HOST=${host} is no address of this machine.`)
-  return error
 }

@@ -14,10 +14,10 @@ export interface Storage {
 /** Brings up the embedded PostgreSQL, or takes the databases that were given, and migrates them. */
 export async function openStorage(config: Config, say: (line: string) => void): Promise<Storage> {
   if (!config.embedded) return givenStorage(config, say)
-  const postgres = await startPostgres({ dataDir: config.dataDir })
+  const postgres = await startPostgres({ dataDir: config.dataDir, onLog: say })
   try {
     await createDatabases(postgres.url('postgres', 'postgres'), { passwords: postgres.passwords })
-    await migrateAll((name) => postgres.url(name, 'kopru_owner'), say)
+    await migrateThose((name) => postgres.url(name, 'kopru_owner'), say)
   } catch (error) {
     await postgres.stop()
     throw error
@@ -31,22 +31,19 @@ export async function openStorage(config: Config, say: (line: string) => void): 
 
 /** Own databases are migrated where an owner's address is given; otherwise `npm run migrate` did it. */
 async function givenStorage({ databaseUrls, migrationUrls }: Config, say: (line: string) => void): Promise<Storage> {
-  for (const name of databases) {
-    const url = migrationUrls[name]
-    if (url) tell(name, await migrate(url, migrationsOf(name)), say)
-  }
+  await migrateThose((name) => migrationUrls[name], say)
   return { urls: perDatabase((name) => databaseUrls[name]!), announce: async () => {}, close: async () => {} }
 }
 
-async function migrateAll(urlOf: (name: Database) => string, say: (line: string) => void): Promise<void> {
-  const applied = await Promise.all(databases.map((name) => migrate(urlOf(name), migrationsOf(name))))
-  databases.forEach((name, index) => {
-    tell(name, applied[index]!, say)
-  })
-}
-
-function tell(name: Database, applied: string[], say: (line: string) => void): void {
-  if (applied.length > 0) say(`${name}: ${applied.length} migrations applied`)
+async function migrateThose(urlOf: (name: Database) => string | undefined, say: (line: string) => void): Promise<void> {
+  const applied = await Promise.all(
+    databases.map(async (name) => {
+      const url = urlOf(name)
+      return url ? (await migrate(url, migrationsOf(name))).length : 0
+    }),
+  )
+  const told = databases.flatMap((name, index) => (applied[index]! > 0 ? [`${name} ${applied[index]}`] : []))
+  if (told.length > 0) say(`Migrations applied: ${told.join(', ')}.`)
 }
 
 const perDatabase = (urlOf: (name: Database) => string): Record<Database, string> => ({

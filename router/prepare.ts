@@ -11,9 +11,9 @@ import {
   visit,
 } from 'graphql'
 import { documents } from '../subgraphs/shared/graphql/document.ts'
+import { Memory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { hoist } from './hoist.ts'
-import { Memory } from './memory.ts'
 
 /** An operation that is known to be valid, ready to be planned. */
 export interface Prepared {
@@ -30,13 +30,11 @@ export interface Prepared {
 
 export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
-const REMEMBERED = 1_000
-
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
 export function preparer(schema: GraphQLSchema): (operation: Operation) => Preparation {
   const documentOf = documents(schema)
-  const preparations = new Memory<Preparation>(REMEMBERED)
-  const shapes = new Memory<DocumentNode>(REMEMBERED)
+  const preparations = new Memory<Preparation>()
+  const shapes = new Memory<DocumentNode>()
 
   const prepare = ({ query, operationName }: Operation): Preparation => {
     const { document, errors } = documentOf(query)

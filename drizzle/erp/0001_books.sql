@@ -122,7 +122,8 @@ CREATE TABLE "invoices" (
 	CONSTRAINT "invoices_totals" CHECK ("invoices"."net_minor" >= 0 and "invoices"."tax_minor" >= 0 and "invoices"."gross_minor" = "invoices"."net_minor" + "invoices"."tax_minor"),
 	CONSTRAINT "invoices_applied" CHECK ("invoices"."applied_minor" between 0 and "invoices"."gross_minor"),
 	CONSTRAINT "invoices_posted" CHECK (case when "invoices"."state" = 'POSTED'
-        then "invoices"."number_year" is not null and "invoices"."number_in_year" is not null and "invoices"."posted_at" is not null
+        then "invoices"."number_year" is not null and "invoices"."number_year" = extract(year from "invoices"."issue_date")
+          and "invoices"."number_in_year" is not null and "invoices"."number_in_year" >= 1 and "invoices"."posted_at" is not null
           and ("invoices"."journal_entry_id" is null) = ("invoices"."gross_minor" = 0)
         else "invoices"."number_year" is null and "invoices"."number_in_year" is null and "invoices"."posted_at" is null
           and "invoices"."journal_entry_id" is null and "invoices"."applied_minor" = 0 end),
@@ -259,7 +260,7 @@ CREATE TABLE "payments" (
 	CONSTRAINT "payments_number" UNIQUE("organization_id","number_year","number_in_year"),
 	CONSTRAINT "payments_external_reference" UNIQUE("organization_id","external_source","external_id"),
 	CONSTRAINT "payments_journal_entry" UNIQUE("organization_id","journal_entry_id"),
-	CONSTRAINT "payments_number_from_one" CHECK ("payments"."number_in_year" >= 1),
+	CONSTRAINT "payments_number_of_year" CHECK ("payments"."number_in_year" >= 1 and "payments"."number_year" = extract(year from "payments"."received_on")),
 	CONSTRAINT "payments_amount" CHECK ("payments"."amount_minor" > 0),
 	CONSTRAINT "payments_applied" CHECK ("payments"."applied_minor" between 0 and "payments"."amount_minor"),
 	CONSTRAINT "payments_currency" CHECK ("payments"."currency" ~ '^[A-Z]{3}$'),
@@ -309,6 +310,7 @@ CREATE TABLE "projects" (
 	"search_text" text GENERATED ALWAYS AS (kopru_fold("projects"."code" || ' ' || "projects"."name")) STORED NOT NULL,
 	CONSTRAINT "projects_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
 	CONSTRAINT "projects_code" UNIQUE("organization_id","code"),
+	CONSTRAINT "projects_customer" UNIQUE("organization_id","id","customer_id"),
 	CONSTRAINT "projects_external_reference" UNIQUE("organization_id","external_source","external_id"),
 	CONSTRAINT "projects_state" CHECK ("projects"."state" in ('PLANNED', 'ACTIVE', 'ON_HOLD', 'COMPLETED', 'CLOSED', 'CANCELLED')),
 	CONSTRAINT "projects_period" CHECK ("projects"."ends_on" >= "projects"."starts_on"),
@@ -336,7 +338,7 @@ ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_tax_rate" FOREIGN KEY 
 ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_revenue_account" FOREIGN KEY ("organization_id","revenue_account_id") REFERENCES "public"."accounts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_taxes" ADD CONSTRAINT "invoice_taxes_invoice" FOREIGN KEY ("organization_id","invoice_id") REFERENCES "public"."invoices"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_journal_entry_known" FOREIGN KEY ("organization_id","journal_entry_id") REFERENCES "public"."journal_entries"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "invoices" ADD CONSTRAINT "invoices_project_known" FOREIGN KEY ("organization_id","project_id") REFERENCES "public"."projects"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_project_of_customer" FOREIGN KEY ("organization_id","project_id","customer_id") REFERENCES "public"."projects"("organization_id","id","customer_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "journal_entries" ADD CONSTRAINT "journal_entries_journal" FOREIGN KEY ("organization_id","journal_id") REFERENCES "public"."journals"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "journal_lines" ADD CONSTRAINT "journal_lines_entry" FOREIGN KEY ("organization_id","entry_id","currency") REFERENCES "public"."journal_entries"("organization_id","id","currency") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "journal_lines" ADD CONSTRAINT "journal_lines_account" FOREIGN KEY ("organization_id","account_id") REFERENCES "public"."accounts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

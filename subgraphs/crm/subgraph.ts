@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'graphql'
-import { connect } from '../shared/db/database.ts'
+import { openDatabase } from '../shared/db/open.ts'
 import { RequestContext } from '../shared/graphql/context.ts'
 import { type ExecutorOptions, executor, room, type Subgraph, subgraphSchema } from '../shared/graphql/subgraph.ts'
 import { type Context, loaders } from './context.ts'
@@ -32,7 +32,7 @@ export interface CrmOptions {
 
 /** The CRM, open for operations. */
 export async function openCrmSubgraph({ databaseUrl, identify, report, onStatement }: CrmOptions): Promise<Subgraph> {
-  const database = connect(databaseUrl, { name: 'crm', onStatement })
+  const database = await openDatabase(databaseUrl, { name: 'crm', onStatement })
   return {
     name: 'crm',
     schema,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'graphql'
 import type { Actor } from '../shared/auth/actor.ts'
-import { connect } from '../shared/db/database.ts'
+import { openDatabase } from '../shared/db/open.ts'
 import { RequestContext } from '../shared/graphql/context.ts'
 import {
   type Envelope,
@@ -44,7 +44,7 @@ export interface ErpOptions {
 
 /** The ERP on its database: ledger, catalogue, projects, invoices and payments. */
 export async function openErpSubgraph({ databaseUrl, identify, report, onStatement }: ErpOptions): Promise<Subgraph> {
-  const database = connect(databaseUrl, { name: 'erp', onStatement })
+  const database = await openDatabase(databaseUrl, { name: 'erp', onStatement })
   return {
     name: 'erp',
     schema,

@@ -1,6 +1,7 @@
 import { followAuthState } from '../shared/auth/follow.ts'
 import { type AuthState, Identifier } from '../shared/auth/identify.ts'
 import { connect } from '../shared/db/database.ts'
+import { openDatabase } from '../shared/db/open.ts'
 import { isSignIn } from '../shared/graphql/sign-in.ts'
 import { type ExecutorOptions, executor, room, type Subgraph, subgraphSchema } from '../shared/graphql/subgraph.ts'
 import { authState } from './auth-state.ts'
@@ -60,7 +61,7 @@ export async function openIdentitySubgraph({
   log = SILENT,
   onStatement,
 }: IdentityConfig): Promise<IdentitySubgraph> {
-  const database = connect(databaseUrl, { name: 'identity', onStatement })
+  const database = await openDatabase(databaseUrl, { name: 'identity', onStatement })
   // Apart from the requests: they must not keep a revocation waiting.
   const watch = connect(databaseUrl, { name: 'identity-tokens', max: 1 })
   const state = () => authState(watch, signingKeys)

@@ -8,6 +8,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { Unauthenticated } from './auth/identify.ts'
+import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
 
@@ -89,6 +90,8 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
       stop: async () => {},
     },
     introspection: true,
+    // Apollo parses and validates before we are asked: what our limits refuse must not cost more until then.
+    parseOptions: { maxTokens: MAX_TOKENS },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,

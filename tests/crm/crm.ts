@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { connected } from '../../platform/databases.ts'
 import { openCrmSubgraph } from '../../subgraphs/crm/subgraph.ts'
 import type { Role } from '../../subgraphs/shared/auth/permissions.ts'
 import { connect, type Database } from '../../subgraphs/shared/db/database.ts'
 import type { Subgraph } from '../../subgraphs/shared/graphql/subgraph.ts'
 import { ask, data } from '../support/ask.ts'
-import { type FreshDatabase, freshDatabase } from '../support/cluster.ts'
+import { asSuperuser, type FreshDatabase, freshDatabase } from '../support/cluster.ts'
 import { type Office, office } from '../support/people.ts'
 
 type Variables = Record<string, unknown>
@@ -87,6 +88,13 @@ export function openCrm() {
         },
       }
     },
+    /** How many connections of the CRM are in a transaction: none, while nobody asks. */
+    held: () =>
+      connected(asSuperuser(fresh.appUrl), async (sql): Promise<number> => {
+        const [row] = await sql`select count(*)::int as count from pg_stat_activity
+          where datname = current_database() and application_name = 'kopru-crm' and state like 'idle in%'`
+        return row!.count
+      }),
     /** How many rows of a table an organisation has: refusals must leave no trace. */
     count: ({ organizationId }: Office, table: string): Promise<number> =>
       owner.client.begin(async (sql) => {

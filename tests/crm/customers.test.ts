@@ -230,4 +230,16 @@ describe('a token', () => {
     expect(data).toEqual({ customer: null })
     expect(errors).toMatchObject([{ path: ['customer'], extensions: { code: 'FORBIDDEN' } }])
   })
+
+  it('that is refused in the middle of an answer gives its connections back', async () => {
+    const sales = crm.as('SALES')
+    for (const name of ['A', 'B', 'C']) await sales.done(CREATE, { name })
+    const blind = crm.as('SALES', sales.office, { scope: 'customer:read' })
+    const query =
+      '{ customers { nodes { contacts { nodes { name customer { name } } totalCount } deals { nodes { title } } } } }'
+    const answers = await Promise.all(Array.from({ length: 40 }, () => blind.ask(query)))
+    for (const { errors } of answers) expect(errors![0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
+    expect(await sales.data('{ customers { totalCount } }')).toEqual({ customers: { totalCount: 3 } })
+    expect(await crm.held()).toBe(0)
+  })
 })

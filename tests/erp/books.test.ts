@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decodeId } from '../../subgraphs/shared/relay/id.ts'
-import { good, insert, insertLines } from '../support/by-hand.ts'
+import { good, insert, insertLines, receive } from '../support/by-hand.ts'
 import { data, draftInvoice, type Erp, newId, type Office, office, openErp, postedInvoice } from '../support/erp.ts'
 
 let erp: Erp
@@ -34,7 +34,7 @@ const sound = { entries: 3, valid: true, firstBrokenSequence: null }
 
 describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
   it('take an entry that balances, and seal it', async () => {
-    await as(role, (sql) => insert(sql, {}, good))
+    await as(role, (sql) => receive(sql))
     expect(await verify()).toEqual({ ...sound, entries: 4 })
   })
 
@@ -48,6 +48,7 @@ describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
     ['has a line with two sides', {}, [{ debit: 1, credit: 1 }, ...good], 'journal_lines_one_side'],
     ['has a negative line', {}, [{ debit: -1 }, ...good], 'journal_lines_one_side'],
     ['is in two currencies', {}, [{ debit: 1, currency: 'USD' }, { credit: 1 }], 'journal_lines_entry'],
+    ['is of no document', {}, good, 'journal_entries_from_documents'],
   ])('refuse one that %s', async (_, entry, lines, constraint) => {
     await expect(as(role, (sql) => insert(sql, entry, lines))).rejects.toMatchObject({ constraint_name: constraint })
     expect(await verify()).toEqual(sound)
@@ -78,7 +79,7 @@ describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
   it('refuse lines for an entry that was sealed early', async () => {
     const id = newId()
     const sneaked = as(role, async (sql) => {
-      await insert(sql, { id }, good)
+      await receive(sql, { id })
       await sql`set constraints all immediate`
       await insertLines(sql, id, [{ debit: 5, position: 8 }])
     })
@@ -111,7 +112,7 @@ describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
     for (const change of [
       `update invoices set gross_minor = gross_minor + 1, net_minor = net_minor + 1 where id = '${id}'`,
       `update invoices set customer_id = '${newId()}' where id = '${id}'`,
-      `update invoices set state = 'DRAFT', number_year = null, number_in_year = null, posted_at = null, journal_entry_id = null where id = '${id}'`,
+      `update invoices set state = 'DRAFT', number_year = null, number_in_year = null, journal_entry_id = null where id = '${id}'`,
       `delete from invoices where id = '${id}'`,
       `delete from invoice_lines where invoice_id = '${id}'`,
       `delete from invoice_taxes where invoice_id = '${id}'`,
@@ -128,6 +129,9 @@ describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
     ['nothing wrong', {}, null],
     ['another amount in the books', { debit: 9_999 }, 'invoices_in_the_books'],
     ['another customer in the books', { customer: newId() }, 'invoices_in_the_books'],
+    ['its revenue in the bank', { creditRole: 'BANK' }, 'invoices_in_the_books'],
+    ['more in the books than it says', { more: [{ debit: 5 }, { credit: 5 }] }, 'invoices_in_the_books'],
+    ['the entry in another journal', { journal: 'BNK' }, 'invoices_in_the_books'],
     ['another day in the books', { date: '2031-01-02' }, 'invoices_in_the_books'],
     ['the entry of another document', { source_id: newId() }, 'invoices_in_the_books'],
     ['an entry that is none', { journal_entry_id: newId() }, 'invoices_journal_entry_known'],
@@ -135,6 +139,8 @@ describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
     ['a total that is not that of its lines', { net_minor: 1, gross_minor: 1 }, 'invoices_add_up'],
     ['a tax that is not that of its taxes', { tax_minor: 1, gross_minor: 10_001 }, 'invoices_add_up'],
     ['a number that leaves a gap', { number_in_year: 2 }, 'invoices_gapless'],
+    ['a number below one', { number_in_year: 0 }, 'invoices_posted'],
+    ['a number of another year', { number_year: 2030 }, 'invoices_posted'],
   ])('for an invoice that is posted with %s', (_, wrong, constraint) => {
     it(constraint ? `refuse it: ${constraint}` : 'take it', async () => {
       const id = decodeId('inv', await draftInvoice(erp, owner, { issueDate: '2031-01-01' }))!
@@ -145,13 +151,18 @@ describe.each(['app', 'owner'] as const)('the books, to the %s,', (role) => {
           customer = draft!.customer_id,
           date = '2031-01-01',
           source_id = id,
+          creditRole: role,
+          journal,
+          more = [],
           ...said
           // biome-ignore lint/suspicious/noExplicitAny: each row says what is wrong with it.
         }: Record<string, any> = wrong
         const entryId = newId()
-        await insert(sql, { id: entryId, date, source_id }, [{ debit, customer }, { credit: debit }])
+        const lines = [{ debit, role: 'RECEIVABLES' }, { credit: debit, role: role ?? 'OTHER_INCOME' }, ...more]
+        const about = lines.map((line) => ({ customer, ...line }))
+        await insert(sql, { id: entryId, date, source_id }, about, journal)
         const change = { state: 'POSTED', number_year: 2031, number_in_year: 1, journal_entry_id: entryId, ...said }
-        await sql`update invoices set ${sql(change)}, posted_at = now() where id = ${id}`
+        await sql`update invoices set ${sql(change)} where id = ${id}`
       })
       if (constraint) await expect(posted).rejects.toMatchObject({ constraint_name: constraint })
       else await expect(posted).resolves.toBeUndefined()
@@ -165,6 +176,11 @@ describe('the application', () => {
     ['seals', `insert into journal_seals values (current_setting('app.organization')::uuid, 4, '${newId()}', '', '')`],
     ['the moment of posting', `insert into journal_entries (organization_id, posted_at) values ('${newId()}', now())`],
     ['what is paid', 'update invoices set applied_minor = 1'],
+    ['the moment an invoice was posted', 'update invoices set posted_at = now()'],
+    ['the moment a payment was applied', `insert into payment_applications (created_at) values (now())`],
+    ['the code of a project', `update projects set code = 'PRJ-9'`],
+    ['the customer of a project', `update projects set customer_id = '${newId()}'`],
+    ['whose a project is', `update projects set organization_id = '${newId()}'`],
     ['invoices that begin posted', `insert into invoices (organization_id, state) values ('${newId()}', 'POSTED')`],
     ['the type of an account', `update accounts set type = 'EXPENSE'`],
     ['a tax rate', 'update tax_rates set rate_percent = 1'],

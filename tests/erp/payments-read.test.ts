@@ -42,6 +42,85 @@ describe('what a deal brought', () => {
   })
 })
 
+describe('what a customer owes', () => {
+  const OWED = /* GraphQL */ `
+    query ($of: [_Any!]!) {
+      _entities(representations: $of) { ... on Customer { receivable { outstanding { amount } unapplied { amount currency } } } }
+      trialBalance { account { role } balance { amount currency } }
+    }`
+  const owed = (ids: readonly string[]) =>
+    data(till.erp.subgraph, till.bookkeeper, OWED, {
+      of: ids.map((id) => ({ __typename: 'Customer', id })),
+    })
+
+  it('ties to the receivables account: outstanding less unapplied, whatever happened', async () => {
+    const invoiceId = await till.invoice()
+    await till.pay(invoiceId, '300')
+    const { payment } = await till.receive({ amount: eur('50') })
+    await till.receive({ amount: eur('7', 'USD') })
+    await till.receive({ amount: eur('9'), customerId: some('cust') })
+    const stranger = some('cust')
+    const answer = await owed([ada, stranger])
+    expect(answer._entities).toEqual([
+      { receivable: { outstanding: { amount: '700.00' }, unapplied: { amount: '50.00', currency: 'EUR' } } },
+      { receivable: { outstanding: { amount: '0.00' }, unapplied: { amount: '0.00', currency: 'EUR' } } },
+    ])
+    expect(answer.trialBalance).toContainEqual({
+      account: { role: 'RECEIVABLES' },
+      balance: { amount: '641.00', currency: 'EUR' },
+    })
+    await till.apply({ paymentId: payment.id, invoiceId, amount: eur('50') })
+    expect((await owed([ada]))._entities).toEqual([
+      { receivable: { outstanding: { amount: '650.00' }, unapplied: { amount: '0.00', currency: 'EUR' } } },
+    ])
+  })
+
+  it('withholds what was paid from those who may not read payments, and nothing else', async () => {
+    await till.invoice()
+    const scoped = await till.shop.as('OWNER', { scope: 'invoice:read' })
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { receivable { outstanding { amount } unapplied { amount } } } } }`
+    const { data: answer, errors } = await ask(till.erp.subgraph, scoped, query, {
+      of: [{ __typename: 'Customer', id: ada }],
+    })
+    expect(answer._entities).toEqual([{ receivable: { outstanding: { amount: '1000.00' }, unapplied: null } }])
+    expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
+  })
+})
+
+describe('invoices, payments and entries', () => {
+  it('are found by their currency', async () => {
+    await till.invoices([{}, { currency: 'USD' }])
+    await till.receive({ amount: eur('7', 'USD') })
+    const query = /* GraphQL */ `
+      query ($currency: CurrencyFilter) {
+        invoices(filter: { currency: $currency }) { totalCount }
+        payments(filter: { currency: $currency }) { totalCount }
+        journalEntries(filter: { currency: $currency }) { totalCount }
+      }`
+    const found = async (currency: object) => {
+      const answer = await data(till.erp.subgraph, till.bookkeeper, query, { currency })
+      return Object.values(answer as Record<string, { totalCount: number }>).map(({ totalCount }) => totalCount)
+    }
+    expect(await found({ eq: 'EUR' })).toEqual([1, 0, 1])
+    expect(await found({ eq: 'USD' })).toEqual([1, 1, 2])
+    expect(await found({ in: ['EUR', 'USD'] })).toEqual([2, 1, 3])
+  })
+
+  it('say when they were last changed: an invoice and a payment when one was applied to the other', async () => {
+    const invoiceId = await till.invoice()
+    const { payment } = await till.receive()
+    const query = 'query ($i: ID!, $p: ID!) { invoice(id: $i) { createdAt updatedAt } payment(id: $p) { createdAt updatedAt } }'
+    const moments = () => data(till.erp.subgraph, till.bookkeeper, query, { i: invoiceId, p: payment.id })
+    const before = await moments()
+    expect(before.payment.updatedAt).toBe(before.payment.createdAt)
+    await till.apply({ paymentId: payment.id, invoiceId, amount: eur('1') })
+    const after = await moments()
+    expect(after.invoice.createdAt).toBe(before.invoice.createdAt)
+    expect(after.invoice.updatedAt > before.invoice.updatedAt).toBe(true)
+    expect(after.payment.updatedAt).toBe(after.invoice.updatedAt)
+  })
+})
+
 describe('from customer to cash', () => {
   it('costs as many statements for 100 customers as for 5', async () => {
     const customers = Array.from({ length: 100 }, () => some('cust'))

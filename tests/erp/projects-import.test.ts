@@ -38,6 +38,15 @@ describe('an import of projects', () => {
     expect(await site.traces()).toEqual({ projects: 3, versions: 5, changes: 4, counter: 3 })
   })
 
+  it('leaves each project to its customer', async () => {
+    await site.importing({ rows: [row(1), row(2)] })
+    const report = await site.importing({ rows: [row(1, { customerId: some('cust') }), row(2, { name: 'Renamed' })] })
+    expect(outcomes(report)).toEqual(['FAILED', 'UPDATED'])
+    expect(report.rows[0].userErrors).toEqual([
+      { code: 'PROJECT_OF_ANOTHER_CUSTOMER', path: ['rows', '0', 'customerId'] },
+    ])
+  })
+
   it('lets bad rows fail alone', async () => {
     const dealId = some('deal')
     const report = await site.importing({

@@ -89,6 +89,15 @@ describe('identity behind HTTP', () => {
     })
   })
 
+  it('reads no further than an operation may be long', async () => {
+    const authorization = await house.owner()
+    const { status, answer } = await post({ query: `{ ${'__typename '.repeat(90_000)}}` }, { ...router, authorization })
+    expect(status).toBe(400)
+    expect(answer.errors).toMatchObject([
+      { message: expect.stringContaining('4000 tokens'), extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
+    ])
+  })
+
   it('shows everybody the public keys, and nothing of the private ones', async () => {
     const response = await fetch(`${url}/.well-known/jwks.json`)
     expect(response.headers.get('content-type')).toMatch(/^application\/jwk-set\+json/)

@@ -208,6 +208,20 @@ describe('signing out', () => {
     expect(await works(house.identity, other.slice(7))).toBe(true)
   })
 
+  it('is remembered for as long as the longest session could have lasted', async () => {
+    const day = { organizationId: house.organizationId, seconds: 86_400 }
+    const { token, expiresAt } = (await house.identity.issueToken(day))!
+    await data(house.identity, `Bearer ${token}`, SIGN_OUT)
+    const [ended] = await connected(house.database.appUrl, (sql) =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('app.organization', ${house.organizationId}, true)`
+        return tx`select expires_at from ended_sessions where token_id = ${decodeJwt(token).jti!}`
+      }),
+    )
+    expect(ended!.expires_at.getTime()).toBeGreaterThanOrEqual(expiresAt.getTime())
+    await expect(house.identity.issueToken({ ...day, seconds: 86_401 })).rejects.toThrow('a day at most')
+  })
+
   it('revokes the token of a program that says it', async () => {
     const { apiToken, token } = await make(owner, {})
     await data(house.identity, `Bearer ${token}`, SIGN_OUT)

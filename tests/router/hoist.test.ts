@@ -3,7 +3,6 @@ import { runInNewContext } from 'node:vm'
 import { buildSchema, parse, print, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { hoist } from '../../router/hoist.ts'
-import { Memory } from '../../router/memory.ts'
 import { createRouter } from '../../router/router.ts'
 import { envelope, fixtureLog, fixtures, supergraph } from './fixture.ts'
 
@@ -75,15 +74,6 @@ describe('hoisting', () => {
 })
 
 describe('memory', () => {
-  it('forgets what was longest unused, and never keeps a long text', () => {
-    const memory = new Memory<number>(2)
-    const made: string[] = []
-    const recall = (text: string) => memory.recall(text, () => made.push(text.slice(0, 1)))
-    for (const text of ['a', 'b', 'a', 'c', 'a', 'b', 'x'.repeat(20_000), 'x'.repeat(20_000)]) recall(text)
-    expect(made).toEqual(['a', 'b', 'c', 'b', 'x', 'x'])
-    expect(memory.size).toBe(2)
-  })
-
   it('stays flat under 10,000 queries that differ in a literal: they share one plan', async () => {
     const subgraphs = fixtures()
     const router = await createRouter({ supergraph, subgraphs: Object.values(subgraphs), log: fixtureLog() })

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type PageArgs, page, pagedBy } from '../../subgraphs/shared/relay/connection.ts'
@@ -25,6 +26,22 @@ describe('a cursor', () => {
     expect(names(await look(db.database, actor, { first: 1, after: cursor, orderBy }))).toEqual(['b'])
     // The default order is the same list.
     expect(names(await look(db.database, actor, { first: 1, after: cursor }))).toEqual(['b'])
+  })
+
+  it('goes on after the longest name there can be, folded', async () => {
+    const longest = 'ﷺ'.repeat(200)
+    const own = someone()
+    await put(db.database, own, [{ name: longest }, { name: `${longest.slice(1)}z` }])
+    const folded = {
+      ...listing,
+      name: 'folded',
+      orders: { NAME: { by: sql`kopru_fold(${things.name})`, type: 'text' } },
+    } as const
+    await reading(db.database, own, async (snapshot) => {
+      const { nodes, pageInfo } = await page(snapshot, folded, { first: 1, orderBy })
+      const next = await page(snapshot, folded, { first: 1, after: pageInfo.endCursor, orderBy })
+      expect([...nodes, ...next.nodes].map(({ name }) => name)).toEqual([`${longest.slice(1)}z`, longest])
+    })
   })
 
   const refused = { extensions: { code: 'INVALID_CURSOR' } }

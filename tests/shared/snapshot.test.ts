@@ -59,6 +59,20 @@ describe('a snapshot', () => {
     expect(db.statements).toEqual([])
   })
 
+  it('shows nothing at all, rather than less, when its transaction did not begin', async () => {
+    const actor = someone()
+    const [one] = await put(db.database, actor, [{}])
+    const reserve = async () => {
+      const connection = await db.database.client.reserve()
+      const unsafe = ((text: string, ...rest: never[]) =>
+        connection.unsafe(text.startsWith('begin') ? 'begin whatever' : text, ...rest)) as typeof connection.unsafe
+      return { unsafe, release: () => connection.release() }
+    }
+    const snapshot = new Snapshot({ ...db.database, client: { reserve } as never }, actor)
+    await expect(snapshot.read(byId, { ids: [one!.id] })).rejects.toThrow('syntax error')
+    await snapshot.close()
+  })
+
   it('cannot write', async () => {
     const writing = {
       ...byId,

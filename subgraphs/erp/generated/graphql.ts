@@ -294,6 +294,14 @@ export type CreateTaxRatePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Conditions on a currency. All given ones must hold. */
+export type CurrencyFilter = {
+  /** Is this one. */
+  readonly eq?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Is one of these; at most 250. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['CurrencyCode']['input']>>;
+};
+
 /**
  * A company we sell to; the CRM owns it. The ERP knows its id and answers for what it has about it,
  * whether or not the CRM still knows the customer.
@@ -638,7 +646,7 @@ export type ImportProductsPayload = {
 export type ImportProjectRow = {
   /** What the work may cost or bring: more than zero. */
   readonly budget?: InputMaybe<MoneyInput>;
-  /** For whom it is done. */
+  /** For whom it is done: of a project that was imported before, its customer still. */
   readonly customerId: Scalars['ID']['input'];
   /** The deal that was won with it. A deal has one project at a time. */
   readonly dealId?: InputMaybe<Scalars['ID']['input']>;
@@ -753,6 +761,8 @@ export type Invoice = Node & {
   readonly taxes: ReadonlyArray<InvoiceTax>;
   /** What is to be paid: net plus tax. */
   readonly total: Money;
+  /** When it was last changed, paid too. */
+  readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows by one with each change; what `expectedVersion` is compared with. */
   readonly version: Scalars['Int']['output'];
 };
@@ -783,6 +793,8 @@ export type InvoiceEdge = {
 export type InvoiceFilter = {
   /** All of these hold. */
   readonly and?: InputMaybe<ReadonlyArray<InvoiceFilter>>;
+  /** The currency of its amounts. */
+  readonly currency?: InputMaybe<CurrencyFilter>;
   /** The customer. */
   readonly customerId?: InputMaybe<IdFilter>;
   /** The deal. */
@@ -992,6 +1004,8 @@ export type JournalEntryFilter = {
   readonly accountId?: InputMaybe<IdFilter>;
   /** All of these hold. */
   readonly and?: InputMaybe<ReadonlyArray<JournalEntryFilter>>;
+  /** The one currency of its lines. */
+  readonly currency?: InputMaybe<CurrencyFilter>;
   /** One of its lines concerns the customer. */
   readonly customerId?: InputMaybe<IdFilter>;
   /** The day it counts for. */
@@ -1053,7 +1067,7 @@ export type JournalLine = {
  */
 export type LedgerVerification = {
   readonly __typename?: 'LedgerVerification';
-  /** How many entries were checked. */
+  /** How many entries there are. */
   readonly entries: Scalars['Int']['output'];
   /** The first place in the sequence where they are not; null where no single place is to blame, as when entries are missing at the end. */
   readonly firstBrokenSequence: Maybe<Scalars['Int']['output']>;
@@ -1179,7 +1193,7 @@ export type Mutation = {
   /**
    * Makes up to 1,000 projects, or changes those that were imported before; their state moves by one transition
    * at a time. Rows refuse as `createProject` and `updateProject` do, and with INVALID_TRANSITION,
-   * DUPLICATE_REFERENCE, ROLLED_BACK; the whole with TOO_MANY_ROWS, DEAL_HAS_PROJECT and
+   * PROJECT_OF_ANOTHER_CUSTOMER, DUPLICATE_REFERENCE, ROLLED_BACK; the whole with TOO_MANY_ROWS, DEAL_HAS_PROJECT and
    * EXTERNAL_REFERENCE_TAKEN (somebody took one while this ran: try again), FORBIDDEN.
    */
   readonly importProjects: ImportProjectsPayload;
@@ -1434,6 +1448,8 @@ export type Payment = Node & {
   readonly reference: Maybe<Scalars['String']['output']>;
   /** How much of it is still to be applied: `amount` less `applied`. */
   readonly unapplied: Money;
+  /** When it was last applied to an invoice; when it was recorded, if it never was since. */
+  readonly updatedAt: Scalars['DateTime']['output'];
 };
 
 /** How much of a payment settles how much of an invoice. It is never changed or removed. */
@@ -1506,6 +1522,8 @@ export type PaymentFilter = {
   readonly and?: InputMaybe<ReadonlyArray<PaymentFilter>>;
   /** How far it was applied. */
   readonly applicationState?: InputMaybe<PaymentApplicationStateFilter>;
+  /** The currency of that. */
+  readonly currency?: InputMaybe<CurrencyFilter>;
   /** Who paid. */
   readonly customerId?: InputMaybe<IdFilter>;
   /** How the money came. */
@@ -1621,6 +1639,8 @@ export type Product = Node & {
   readonly unit: Maybe<Scalars['String']['output']>;
   /** What one of it costs, before tax and discount. */
   readonly unitPrice: Money;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows by one with each change; what `expectedVersion` is compared with. */
   readonly version: Scalars['Int']['output'];
 };
@@ -1698,7 +1718,7 @@ export type Project = Node & {
   readonly code: Scalars['String']['output'];
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** For whom the work is done. */
+  /** For whom the work is done; a project keeps its customer. */
   readonly customer: Maybe<Customer>;
   /** The deal that was won with it; null for work without one. */
   readonly deal: Maybe<Deal>;
@@ -1722,6 +1742,8 @@ export type Project = Node & {
   readonly state: ProjectState;
   /** How its state came about, the earliest first. The first has no `from`. */
   readonly stateChanges: ReadonlyArray<ProjectStateChange>;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows by one with each change; what `expectedVersion` is compared with. */
   readonly version: Scalars['Int']['output'];
 };
@@ -1871,7 +1893,7 @@ export type Query = {
   readonly taxRates: ReadonlyArray<TaxRate>;
   /** Debits and credits of every account and currency that has any, by account code and currency. */
   readonly trialBalance: ReadonlyArray<TrialBalanceRow>;
-  /** Recomputes the hash chain over all entries of the organisation, from the first to the last. */
+  /** Recomputes the hash chain over the entries of the organisation, from the first to the last or the first broken one. It reads all of them: for an audit, not for a screen. */
   readonly verifyLedger: LedgerVerification;
 };
 
@@ -1976,6 +1998,11 @@ export type Receivable = {
   readonly outstanding: Money;
   /** What is outstanding of invoices whose due date is past, by the organisation's own today. */
   readonly overdue: Money;
+  /**
+   * What the customer paid and what is not applied to an invoice yet. `outstanding` less this is what stands in the
+   * receivables account for the customer; withheld from those who may not read payments.
+   */
+  readonly unapplied: Maybe<Money>;
 };
 
 /** Money that came in. */
@@ -2451,6 +2478,7 @@ export type ResolversTypes = {
   CreateTaxRateInput: CreateTaxRateInput;
   CreateTaxRatePayload: ResolverTypeWrapper<Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CurrencyFilter: CurrencyFilter;
   Customer: ResolverTypeWrapper<Reference>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateFilter: DateFilter;
@@ -2592,6 +2620,7 @@ export type ResolversParentTypes = {
   CreateTaxRateInput: CreateTaxRateInput;
   CreateTaxRatePayload: Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  CurrencyFilter: CurrencyFilter;
   Customer: Reference;
   Date: Scalars['Date']['output'];
   DateFilter: DateFilter;
@@ -2865,6 +2894,7 @@ export type InvoiceResolvers<ContextType = Context, ParentType extends Resolvers
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   taxes?: Resolver<ReadonlyArray<ResolversTypes['InvoiceTax']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3021,6 +3051,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   receivedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unapplied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3062,6 +3093,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3094,6 +3126,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ProjectState'], ParentType, ContextType>;
   stateChanges?: Resolver<ReadonlyArray<ResolversTypes['ProjectStateChange']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3141,6 +3174,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 export type ReceivableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receivable'] = ResolversParentTypes['Receivable']> = {
   outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unapplied?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type ReceivePaymentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceivePaymentPayload'] = ResolversParentTypes['ReceivePaymentPayload']> = {

@@ -34,7 +34,12 @@ export const invoicingLoaders = (snapshot: Snapshot) => {
       const loader = receivables.get(currency) ?? receivablesIn(snapshot, currency)
       receivables.set(currency, loader)
       const owed = await loader.load(customerId)
-      return { currency, outstandingMinor: owed?.outstandingMinor ?? 0n, overdueMinor: owed?.overdueMinor ?? 0n }
+      return {
+        customerId,
+        currency,
+        outstandingMinor: owed?.outstandingMinor ?? 0n,
+        overdueMinor: owed?.overdueMinor ?? 0n,
+      }
     },
   }
 }

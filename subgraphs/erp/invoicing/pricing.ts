@@ -1,5 +1,6 @@
-import { type Decimal, decimal, divideHalfUp, formatDecimal, multiply, trimmed } from '../../shared/money/decimal.ts'
-import { formatAmount, type Money, money, roundToMoney, split, subtract, sum } from '../../shared/money/money.ts'
+import { currencyDigits } from '../../shared/money/currency.ts'
+import { type Decimal, divideHalfUp, formatDecimal, multiply, trimmed } from '../../shared/money/decimal.ts'
+import { type Money, money, roundToMoney, split, subtract, sum } from '../../shared/money/money.ts'
 
 /** What a line's price depends on. */
 export interface Priceable {
@@ -76,7 +77,7 @@ function lineAmount({ quantity, unitPrice, discountPercent }: Priceable, currenc
   const full = roundToMoney(multiply(quantity, unitPrice), currency)
   const hundred = 100n * 10n ** BigInt(discountPercent.scale)
   const kept: Decimal = { units: hundred - discountPercent.units, scale: discountPercent.scale + 2 }
-  return roundToMoney(multiply(decimal(formatAmount(full)), kept), currency)
+  return roundToMoney(multiply({ units: full.minor, scale: currencyDigits(currency) }, kept), currency)
 }
 
 interface Group {

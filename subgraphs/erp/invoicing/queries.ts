@@ -11,6 +11,7 @@ export type InvoicePage = Page<InvoiceRow>
 
 /** What a customer owes in one currency. */
 export interface Receivable {
+  readonly customerId: string
   readonly currency: string
   readonly outstandingMinor: bigint
   readonly overdueMinor: bigint
@@ -96,6 +97,7 @@ export const invoiceListing: Listing<InvoiceRow> = {
     issueDate: { kind: 'date', column: invoices.issueDate },
     dueDate: { kind: 'date', column: invoices.dueDate },
     total: { kind: 'decimal', column: total },
+    currency: { kind: 'enum', column: invoices.currency },
     overdue: { kind: 'boolean', column: sql`(${open} and ${late})` },
   },
   search: searchText,

@@ -72,9 +72,9 @@ export const invoices = pgTable(
       foreignColumns: [journalEntries.organizationId, journalEntries.id],
     }),
     foreignKey({
-      name: 'invoices_project_known',
-      columns: [table.organizationId, table.projectId],
-      foreignColumns: [projects.organizationId, projects.id],
+      name: 'invoices_project_of_customer',
+      columns: [table.organizationId, table.projectId, table.customerId],
+      foreignColumns: [projects.organizationId, projects.id, projects.customerId],
     }),
     index('invoices_customer').on(table.organizationId, table.customerId, table.issueDate, table.id),
     index('invoices_deal').on(table.organizationId, table.dealId, table.issueDate, table.id),
@@ -98,7 +98,8 @@ export const invoices = pgTable(
     check(
       'invoices_posted',
       sql`case when ${table.state} = 'POSTED'
-        then ${table.numberYear} is not null and ${table.numberInYear} is not null and ${table.postedAt} is not null
+        then ${table.numberYear} is not null and ${table.numberYear} = extract(year from ${table.issueDate})
+          and ${table.numberInYear} is not null and ${table.numberInYear} >= 1 and ${table.postedAt} is not null
           and (${table.journalEntryId} is null) = (${table.grossMinor} = 0)
         else ${table.numberYear} is null and ${table.numberInYear} is null and ${table.postedAt} is null
           and ${table.journalEntryId} is null and ${table.appliedMinor} = 0 end`,

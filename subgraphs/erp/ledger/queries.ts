@@ -25,13 +25,6 @@ export interface TrialBalance {
   readonly creditMinor: bigint
 }
 
-/** What checking the hash chain found. */
-export interface Verification {
-  readonly entries: number
-  readonly valid: boolean
-  readonly firstBrokenSequence: number | null
-}
-
 export const allAccounts = statement('ledger:read', (select) =>
   select.select().from(accounts).where(mine(accounts)).orderBy(asc(accounts.code)),
 )
@@ -94,6 +87,7 @@ export const entryListing: Listing<JournalEntryRow> = {
   filters: {
     journalId: { kind: 'id', column: journalEntries.journalId, prefix: 'jrnl' },
     date: { kind: 'date', column: journalEntries.date },
+    currency: { kind: 'enum', column: journalEntries.currency },
     customerId: { kind: 'related', holds: withLine(journalLines.customerId), prefix: 'cust' },
     accountId: { kind: 'related', holds: withLine(journalLines.accountId), prefix: 'acct' },
   },
@@ -123,15 +117,19 @@ export const trialBalance = statement('ledger:read', (select) =>
     .orderBy(asc(accounts.code), asc(journalLines.currency)),
 )
 
-/** The whole chain, recomputed where the data is. */
-export const ledgerVerification = compile<Verification>(
+/** A stretch of the hash chain, recomputed where the data is. */
+export const verifySeals = compile<{ checked: number; firstBroken: number | null }>(
   'ledger:read',
-  sql`select entries, valid, first_broken from verify_ledger(${sql.placeholder('organization')}::uuid)`,
-  {
-    entries: sql`entries`.mapWith(Number),
-    valid: sql`valid`,
-    firstBrokenSequence: sql`first_broken`.mapWith(Number),
-  },
+  sql`select checked, first_broken from verify_seals(${sql.placeholder('organization')}::uuid,
+    ${sql.placeholder('after')}::bigint, ${sql.placeholder('most')}::int)`,
+  { checked: sql`checked`.mapWith(Number), firstBroken: sql`first_broken`.mapWith(Number) },
+)
+
+/** How many entries there are, and whether they are as many as the journals counted. */
+export const countLedger = compile<{ entries: number; gapless: boolean }>(
+  'ledger:read',
+  sql`select entries, gapless from count_ledger(${sql.placeholder('organization')}::uuid)`,
+  { entries: sql`entries`.mapWith(Number), gapless: sql`gapless` },
 )
 
 /** The accounts Köprü posts to; null while the organisation has no chart. */

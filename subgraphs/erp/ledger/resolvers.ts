@@ -5,7 +5,6 @@ import { decodeId, encodeId } from '../../shared/relay/id.ts'
 import { known, referredId } from '../../shared/relay/reference.ts'
 import type { Resolvers } from '../generated/graphql.ts'
 import { createAccount, updateAccount } from './commands.ts'
-import { THE_LEDGER } from './loaders.ts'
 import { allAccounts, allJournals, entryListing, trialBalance } from './queries.ts'
 
 export const resolvers: Resolvers = {
@@ -16,7 +15,7 @@ export const resolvers: Resolvers = {
     journalEntry: (_, { id }, { loaders }) => known(decodeId('je', id), (uuid) => loaders.journalEntry.load(uuid)),
     journalEntries: (_, args, { snapshot }) => page(snapshot, entryListing, args),
     trialBalance: (_, { asOf }, { snapshot }) => snapshot.read(trialBalance, { asOf: asOf ?? 'infinity' }),
-    verifyLedger: async (_, __, { loaders }) => (await loaders.ledgerVerification.load(THE_LEDGER))!,
+    verifyLedger: (_, __, { loaders }) => loaders.verification(),
   },
   Mutation: {
     createAccount: (_, { input }, ctx) => payload(ctx, async () => ({ account: await createAccount(ctx, input) })),

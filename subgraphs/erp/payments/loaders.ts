@@ -7,6 +7,7 @@ import {
   collectedByDeal,
   paymentListing,
   paymentsById,
+  unappliedByCustomer,
 } from './queries.ts'
 import { payments } from './tables.ts'
 
@@ -27,5 +28,9 @@ export const paymentLoaders = (snapshot: Snapshot) => ({
   collectedByDeal: groupedBy(
     (ids) => snapshot.read(collectedByDeal, { ids }),
     ({ dealId }) => dealId!,
+  ),
+  unappliedByCustomer: groupedBy(
+    (ids) => snapshot.read(unappliedByCustomer, { ids }),
+    ({ customerId }) => customerId,
   ),
 })

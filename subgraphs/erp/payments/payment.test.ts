@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { money } from '../../shared/money/money.ts'
 import { credit, debit } from '../ledger/journal.ts'
 import {
+  amountIn,
   applicationState,
   apply,
   book,
-  collected,
   numberOf,
   type Payable,
   type Receipt,
@@ -159,10 +159,10 @@ describe('a payment', () => {
 describe('what was collected', () => {
   it('is told in one currency, and is zero where there is none', () => {
     const amounts = [
-      { currency: 'EUR', collectedMinor: 5n },
-      { currency: 'USD', collectedMinor: 7n },
+      { currency: 'EUR', minor: 5n },
+      { currency: 'USD', minor: 7n },
     ]
-    expect(collected(amounts, 'USD')).toEqual(money(7n, 'USD'))
-    expect(collected(amounts, 'TRY')).toEqual(money(0n, 'TRY'))
+    expect(amountIn(amounts, 'USD')).toEqual(money(7n, 'USD'))
+    expect(amountIn(amounts, 'TRY')).toEqual(money(0n, 'TRY'))
   })
 })

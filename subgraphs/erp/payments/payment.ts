@@ -145,9 +145,9 @@ export function applicationState({ amountMinor, appliedMinor }: { amountMinor: b
   return appliedMinor < amountMinor ? 'PARTIALLY_APPLIED' : 'APPLIED'
 }
 
-/** What was collected in one currency; amounts in others do not add up with it. */
-export const collected = (amounts: readonly { currency: string; collectedMinor: bigint }[], currency: string): Money =>
-  money(amounts.find((amount) => amount.currency === currency)?.collectedMinor ?? 0n, currency)
+/** What there is in one currency; amounts in others do not add up with it. */
+export const amountIn = (amounts: readonly { currency: string; minor: bigint }[], currency: string): Money =>
+  money(amounts.find((amount) => amount.currency === currency)?.minor ?? 0n, currency)
 
 /** The receipt's number, counted within the year the money came in. */
 export const numberOf = (year: number, inYear: number): string => `REC-${year}-${String(inYear).padStart(5, '0')}`

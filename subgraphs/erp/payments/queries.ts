@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
 import { statement } from '../../shared/db/statement.ts'
@@ -32,7 +32,13 @@ export const applicationsByInvoice = statement('payment:read', (select) =>
     .select()
     .from(paymentApplications)
     .where(and(mine(paymentApplications), among(paymentApplications.invoiceId)))
-    .orderBy(asc(paymentApplications.createdAt), asc(paymentApplications.paymentId), asc(paymentApplications.position)),
+    .orderBy(
+      asc(paymentApplications.createdAt),
+      // Those of one import were recorded in one moment.
+      asc(paymentApplications.appliedOn),
+      asc(paymentApplications.paymentId),
+      asc(paymentApplications.position),
+    ),
 )
 
 /** What was collected for each deal, by currency. */
@@ -42,12 +48,25 @@ export const collectedByDeal = statement('payment:read', (select) => {
     .select({
       dealId: sold.dealId,
       currency: paymentApplications.currency,
-      collectedMinor: sql`sum(${paymentApplications.amountMinor})::bigint`.mapWith(BigInt),
+      minor: sql`sum(${paymentApplications.amountMinor})::bigint`.mapWith(BigInt),
     })
     .from(sold)
     .innerJoin(paymentApplications, and(mine(paymentApplications), eq(paymentApplications.invoiceId, sold.id)))
     .groupBy(sold.dealId, paymentApplications.currency)
 })
+
+/** What customers paid that is not applied yet, by currency. */
+export const unappliedByCustomer = statement('payment:read', (select) =>
+  select
+    .select({
+      customerId: payments.customerId,
+      currency: payments.currency,
+      minor: sql`sum(${payments.amountMinor} - ${payments.appliedMinor})::bigint`.mapWith(BigInt),
+    })
+    .from(payments)
+    .where(and(mine(payments), among(payments.customerId), lt(payments.appliedMinor, payments.amountMinor)))
+    .groupBy(payments.customerId, payments.currency),
+)
 
 const applicationState = sql`case when ${payments.appliedMinor} = 0 then 'UNAPPLIED'
   when ${payments.appliedMinor} < ${payments.amountMinor} then 'PARTIALLY_APPLIED' else 'APPLIED' end`
@@ -69,6 +88,7 @@ export const paymentListing: Listing<PaymentRow> = {
     customerId: { kind: 'id', column: payments.customerId, prefix: 'cust' },
     receivedOn: { kind: 'date', column: payments.receivedOn },
     amount: { kind: 'decimal', column: amount },
+    currency: { kind: 'enum', column: payments.currency },
     applicationState: { kind: 'enum', column: applicationState },
     method: { kind: 'enum', column: payments.method },
   },

@@ -7,7 +7,7 @@ import type { Resolvers } from '../generated/graphql.ts'
 import { applyPayment } from './commands/apply-payment.ts'
 import { importPayments } from './commands/import-payments.ts'
 import { receivePayment } from './commands/receive-payment.ts'
-import { applicationState, collected } from './payment.ts'
+import { amountIn, applicationState } from './payment.ts'
 import { paymentListing } from './queries.ts'
 
 export const resolvers: Resolvers = {
@@ -27,11 +27,15 @@ export const resolvers: Resolvers = {
   Deal: {
     collected: ({ id }, { currency }, { loaders, actor }) =>
       known(decodeId('deal', id), async (uuid) =>
-        collected(await loaders.collectedByDeal.load(uuid), currency ?? actor.currency),
+        amountIn(await loaders.collectedByDeal.load(uuid), currency ?? actor.currency),
       ),
   },
   Invoice: {
     payments: ({ id }, _, { loaders }) => loaders.applicationsByInvoice.load(id),
+  },
+  Receivable: {
+    unapplied: async ({ customerId, currency }, _, { loaders }) =>
+      amountIn(await loaders.unappliedByCustomer.load(customerId), currency),
   },
   JournalEntry: {
     payment: ({ source, sourceId }, _, { loaders }) => (source === 'PAYMENT' ? loaders.payment.load(sourceId) : null),

@@ -65,7 +65,10 @@ export const payments = pgTable(
     index('payments_received_on').on(table.organizationId, table.receivedOn, table.id),
     index('payments_created').on(table.organizationId, table.createdAt, table.id),
     index('payments_search').using('gin', table.searchText.op('gin_trgm_ops')),
-    check('payments_number_from_one', sql`${table.numberInYear} >= 1`),
+    check(
+      'payments_number_of_year',
+      sql`${table.numberInYear} >= 1 and ${table.numberYear} = extract(year from ${table.receivedOn})`,
+    ),
     check('payments_amount', sql`${table.amountMinor} > 0`),
     check('payments_applied', sql`${table.appliedMinor} between 0 and ${table.amountMinor}`),
     check('payments_currency', sql`${table.currency} ~ '^[A-Z]{3}$'`),

@@ -68,6 +68,15 @@ describe('a project that follows another system', () => {
   })
 })
 
+describe('a project', () => {
+  it('keeps its customer', () => {
+    expect(checkCustomer({ customerId: 'ada' }, 'ada', [])).toBeUndefined()
+    expect(() => checkCustomer({ customerId: 'ada' }, 'bob', ['rows', 0])).toThrow(
+      expect.objectContaining({ code: 'PROJECT_OF_ANOTHER_CUSTOMER' }),
+    )
+  })
+})
+
 describe('a refused transition', () => {
   it('names the ways out, or that there are none', () => {
     expect(() => move('ON_HOLD', 'complete')).toThrow(

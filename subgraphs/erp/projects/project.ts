@@ -65,6 +65,12 @@ export function checkOpen(state: ProjectState, path: Path): void {
   }
 }
 
+/** A project keeps its customer: what was invoiced for it stays theirs. Refuses with PROJECT_OF_ANOTHER_CUSTOMER. */
+export function checkCustomer(project: { customerId: string }, customerId: string, path: Path): void {
+  if (project.customerId === customerId) return
+  throw new Refusal('PROJECT_OF_ANOTHER_CUSTOMER', 'This project is for another customer.', [...path, 'customerId'])
+}
+
 /**
  * Takes the project's deal, if it has one, in `owners`: deal -> its live project. Refuses with
  * DEAL_HAS_PROJECT when the deal is another's; a cancelled project needs none.

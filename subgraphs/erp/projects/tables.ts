@@ -46,6 +46,8 @@ export const projects = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     unique('projects_code').on(table.organizationId, table.code),
+    // What an invoice refers to: a project keeps its customer.
+    unique('projects_customer').on(table.organizationId, table.id, table.customerId),
     unique('projects_external_reference').on(table.organizationId, table.externalSource, table.externalId),
     // A deal is delivered by one project; one that was cancelled makes room for another.
     uniqueIndex('projects_one_per_deal')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PERMISSIONS } from '../../shared/auth/permissions.ts'
-import { expiryOf, scopesOf, statusOf } from './token.ts'
+import { checkExpiry, expiryOf, scopesOf, statusOf } from './token.ts'
 
 const now = new Date('2026-03-31T12:00:00.000Z')
 const refused = (code: string) => expect.objectContaining({ code })
@@ -44,6 +44,21 @@ describe('the expiry of a token', () => {
     ['EXPIRY_TOO_FAR', '2027-04-01T12:00:01Z'],
     ['EXPIRY_TOO_FAR', '2199-01-01T00:00:00Z'],
   ])('is refused with %s at %s', (code, moment) => expect(() => expiryOf(moment, now)).toThrow(refused(code)))
+})
+
+describe('a token that ends within the second', () => {
+  const later = new Date('2026-03-31T12:00:00.500Z')
+
+  it('is refused with EXPIRY_PAST, as it would have ended when that began', () => {
+    expect(() => expiryOf('2026-03-31T12:00:00.900Z', later)).toThrow(refused('EXPIRY_PAST'))
+    expect(expiryOf('2026-03-31T12:00:01.000Z', later).toISOString()).toBe('2026-03-31T12:00:01.000Z')
+  })
+
+  it('is refused with EXPIRY_PAST when the clock that it is issued by is past it', () => {
+    expect(() => checkExpiry(now, later)).toThrow(refused('EXPIRY_PAST'))
+    expect(() => checkExpiry(now, now)).toThrow(refused('EXPIRY_PAST'))
+    expect(() => checkExpiry(later, now)).not.toThrow()
+  })
 })
 
 describe('the status of a token', () => {

@@ -5,8 +5,9 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 const MOST_DAYS = 366
 const MOST_SCOPES = 50
 
-/** A session lasts an hour. */
+/** A session lasts an hour; one that the platform opens, a day at most. */
 export const SESSION_SECONDS = 3_600
+export const LONGEST_SESSION_SECONDS = 24 * SESSION_SECONDS
 
 /**
  * What a token for a program may do, each permission once. Refuses with SCOPES_EMPTY, TOO_MANY_SCOPES, and
@@ -28,14 +29,18 @@ export function scopesOf(scopes: readonly string[], permissions: ReadonlySet<Per
   return [...new Set(scopes)] as Permission[]
 }
 
-/** When a token for a program ends. Refuses with EXPIRY_PAST, and EXPIRY_TOO_FAR beyond a year. */
+/** When a token for a program ends, in whole seconds. Refuses with EXPIRY_PAST, and EXPIRY_TOO_FAR beyond a year. */
 export function expiryOf(moment: string, now: Date): Date {
-  const expiry = new Date(moment)
+  const expiry = new Date(Math.floor(Date.parse(moment) / 1_000) * 1_000)
+  checkExpiry(expiry, now)
   const days = (expiry.getTime() - now.getTime()) / DAY_MS
-  if (days <= 0) throw new Refusal('EXPIRY_PAST', 'A token must end in the future.', ['expiresAt'])
   if (days > MOST_DAYS) throw new Refusal('EXPIRY_TOO_FAR', 'A token ends within a year.', ['expiresAt'])
-  // Tokens count in whole seconds.
-  return new Date(Math.floor(expiry.getTime() / 1_000) * 1_000)
+  return expiry
+}
+
+/** Refuses with EXPIRY_PAST what ends no later than now: it would be void before anybody saw it. */
+export function checkExpiry(expiry: Date, now: Date): void {
+  if (expiry <= now) throw new Refusal('EXPIRY_PAST', 'A token must end in the future.', ['expiresAt'])
 }
 
 export type TokenStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED'

@@ -92,6 +92,16 @@ describe('a token', () => {
     },
   )
 
+  it('is not remembered when its key went while it was checked', async () => {
+    const rotating = new Identifier()
+    await rotating.update(state)
+    const header = `Bearer ${await sign()}`
+    const checking = rotating.identify(header, now)
+    await rotating.update({ ...state, keys: [] })
+    await checking.catch(() => {})
+    await expect(rotating.identify(header, now)).rejects.toThrow(Unauthenticated)
+  })
+
   it('is void in the moment the state says so', async () => {
     const token = await sign({ jti: 'soon' })
     await identify(token)

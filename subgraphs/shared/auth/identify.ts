@@ -57,7 +57,8 @@ export class Identifier {
   }
 
   async #verify(token: string, now: Date): Promise<Verified> {
-    const payload = await this.#payload(token, now)
+    const keys = this.#keys
+    const payload = await payloadOf(token, keys, now)
     const { sub, org, role, jti, scope, cur, tz, iat, exp } = payload as JWTPayload & Record<string, unknown>
     const complete = [sub, org, jti, cur, tz].every((claim) => typeof claim === 'string') && isRole(role)
     if (!complete) throw new Unauthenticated('The token lacks a claim.')
@@ -74,27 +75,32 @@ export class Identifier {
       issuedAt: iat ?? 0,
       expiresAt: exp!,
     }
-    if (this.#remembered.size >= REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value!)
-    this.#remembered.set(token, verified)
+    // Keys may have changed meanwhile: what a key that is gone has signed must not be remembered.
+    if (keys === this.#keys) this.#remember(token, verified)
     return verified
   }
 
-  async #payload(token: string, now: Date): Promise<JWTPayload> {
-    try {
-      const key = this.#keys.get(decodeProtectedHeader(token).kid ?? '')
-      if (!key) throw new Error('unknown key')
-      const { payload } = await jwtVerify(token, key, {
-        algorithms: [ALGORITHM],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        clockTolerance: LEEWAY_SECONDS,
-        requiredClaims: ['exp', 'iat', 'sub', 'org', 'jti', 'role'],
-        currentDate: now,
-      })
-      return payload
-    } catch {
-      throw new Unauthenticated('The token is not valid.')
-    }
+  #remember(token: string, verified: Verified): void {
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value!)
+    this.#remembered.set(token, verified)
+  }
+}
+
+async function payloadOf(token: string, keys: ReadonlyMap<string, VerificationKey>, now: Date): Promise<JWTPayload> {
+  try {
+    const key = keys.get(decodeProtectedHeader(token).kid ?? '')
+    if (!key) throw new Error('unknown key')
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      clockTolerance: LEEWAY_SECONDS,
+      requiredClaims: ['exp', 'iat', 'sub', 'org', 'jti', 'role'],
+      currentDate: now,
+    })
+    return payload
+  } catch {
+    throw new Unauthenticated('The token is not valid.')
   }
 }
 

@@ -31,7 +31,7 @@ export function connect(url: string, { name, max = 10, timeout = 10_000, onState
     max,
     connect_timeout: 5,
     // Tried again this soon, in seconds, however long the server has been away.
-    backoff: 0.25,
+    backoff: () => 0.25,
     onnotice: () => {},
     connection: {
       application_name: `kopru-${name}`,

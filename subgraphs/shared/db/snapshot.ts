@@ -16,7 +16,7 @@ export class Snapshot {
   readonly #database: Database
   readonly #actor: Actor
   readonly #now: Date
-  #connection: Promise<ReservedSql> | null = null
+  #opened: Promise<Opened> | null = null
   #closed = false
 
   constructor(database: Database, actor: Actor, now: Date = new Date()) {
@@ -38,9 +38,10 @@ export class Snapshot {
       organization: this.#actor.organizationId,
       today: today(this.#actor.timeZone, this.#now),
     })
-    this.#connection ??= this.#open()
-    const connection = await this.#connection
-    const rows = await connection.unsafe(statement.text, parameters as never[], { prepare: !statement.once }).values()
+    this.#opened ??= this.#open()
+    const { connection, begun } = await this.#opened
+    const reading = connection.unsafe(statement.text, parameters as never[], { prepare: !statement.once }).values()
+    const [, rows] = await Promise.all([begun, reading])
     return rows.map((row) => statement.toRow(row))
   }
 
@@ -50,21 +51,28 @@ export class Snapshot {
    */
   async close(): Promise<void> {
     this.#closed = true
-    const opened = this.#connection
-    this.#connection = null
+    const opening = this.#opened
+    this.#opened = null
+    const opened = await opening?.catch(() => null)
     if (!opened) return
-    const connection = await opened.catch(() => null)
-    if (!connection) return
     // A connection that was lost has nothing to end: postgres.js replaces it.
-    await connection.unsafe('commit').catch(() => {})
-    connection.release()
+    await opened.connection.unsafe('commit').catch(() => {})
+    opened.connection.release()
   }
 
-  async #open(): Promise<ReservedSql> {
+  async #open(): Promise<Opened> {
     const connection = await this.#database.client.reserve()
-    // Sent in order with what follows; should they fail, so does every statement after them.
-    connection.unsafe(BEGIN).catch(() => {})
-    connection.unsafe(SET_ORGANIZATION, [this.#actor.organizationId], { prepare: true }).catch(() => {})
-    return connection
+    // Sent in order with what follows, which counts only when they succeeded.
+    const begun = Promise.all([
+      connection.unsafe(BEGIN),
+      connection.unsafe(SET_ORGANIZATION, [this.#actor.organizationId], { prepare: true }),
+    ])
+    begun.catch(() => {})
+    return { connection, begun }
   }
+}
+
+interface Opened {
+  readonly connection: ReservedSql
+  readonly begun: Promise<unknown>
 }

@@ -1,28 +1,17 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, specifiedRules, validate } from 'graphql'
 import { limits, MAX_TOKENS } from './limits.ts'
+import { Memory } from './memory.ts'
 
-const REMEMBERED = 1_000
-/** Longer documents are prepared anew each time: memory is bounded by texts as well as by their number. */
-const LONGEST_REMEMBERED = 20_000
 const MOST_ERRORS = 5
 
 export type Prepared =
   | { document: DocumentNode; errors?: never }
   | { document?: never; errors: readonly GraphQLError[] }
 
-/** Parses and validates documents for one schema, and remembers the good ones by their text. */
+/** Parses and validates documents for one schema, and remembers them by their text. */
 export function documents(schema: GraphQLSchema): (text: string) => Prepared {
-  const remembered = new Map<string, Prepared>()
-  return (text) => {
-    const known = remembered.get(text)
-    if (known) return known
-    const prepared = shallow(() => prepare(schema, text))
-    if (prepared.document && text.length <= LONGEST_REMEMBERED) {
-      if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
-      remembered.set(text, prepared)
-    }
-    return prepared
-  }
+  const memory = new Memory<Prepared>()
+  return (text) => memory.recall(text, () => shallow(() => prepare(schema, text)))
 }
 
 /** What nests so deep that reading it overflows the stack is refused like anything else that nests too deep. */

@@ -9,7 +9,10 @@ export function mask(result: ExecutionResult, requestId: string, report: (error:
     errors: result.errors.map((error) => {
       const cause = error.originalError
       if (error.extensions.code && (!cause || cause instanceof GraphQLError)) return error
-      if (!cause) return new GraphQLError(error.message, { ...parts(error), extensions: { code: 'BAD_USER_INPUT' } })
+      // What has no path was refused before anything ran: a variable of another kind, an operation that is not there.
+      if (!cause || (!error.path && cause instanceof GraphQLError)) {
+        return new GraphQLError(error.message, { ...parts(error), extensions: { code: 'BAD_USER_INPUT' } })
+      }
       if (!seen.has(cause)) report(cause)
       seen.add(cause)
       return new GraphQLError(

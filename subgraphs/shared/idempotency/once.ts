@@ -26,8 +26,8 @@ export async function once<Result>(
   change: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const key = input.idempotencyKey
-  if (key.length < 1 || key.length > 255 || key.includes('\0')) {
-    throw new Refusal('IDEMPOTENCY_KEY_INVALID', 'An idempotency key has 1 to 255 characters, none of them NUL.', [
+  if (key.length < 1 || key.length > 255 || key.includes('\0') || !key.isWellFormed()) {
+    throw new Refusal('IDEMPOTENCY_KEY_INVALID', 'An idempotency key has 1 to 255 whole characters, none of them NUL.', [
       'idempotencyKey',
     ])
   }

@@ -24,6 +24,8 @@ export type Bind = (value: unknown) => SQLWrapper
 
 const DEEPEST = 5
 const LONGEST = 250
+/** Ten thousand, in a quarter of a megabyte, keep Postgres planning for longer than a statement may take. */
+const MOST = 250
 
 /** The SQL of a filter input: all its fields hold, `and`/`or`/`not` nest. Undefined when it asks nothing. */
 export function filterSql(
@@ -31,11 +33,15 @@ export function filterSql(
   filter: object | null | undefined,
   bind: Bind,
   depth = 0,
+  size = { count: 0 },
 ): SQL | undefined {
   if (!filter) return undefined
   if (depth > DEEPEST) throw new BadInput(`A filter nests at most ${DEEPEST} deep.`)
-  const inner = (value: unknown) => filterSql(conditions, value as object, bind, depth + 1)
+  const inner = (value: unknown) => filterSql(conditions, value as object, bind, depth + 1, size)
+  size.count += 1
   const parts = Object.entries(filter).map(([field, value]): SQL | undefined => {
+    size.count += 1
+    if (size.count > MOST) throw new BadInput(`A filter has at most ${MOST} conditions.`)
     if (value === null || value === undefined) return undefined
     if (field === 'and') return and(...bounded(value).map(inner))
     if (field === 'or') return or(...bounded(value).map((each) => inner(each) ?? sql`true`)) ?? sql`false`

@@ -57,7 +57,6 @@ export async function postAll(tx: Transaction, actor: Actor, drafts: readonly Po
       numberInYear: place,
       journalEntryId: entryIds.get(id) ?? null,
     })),
-    sql`posted_at = now()`,
     sql`updated_at = now()`,
     sql`version = kept.version + 1`,
   )

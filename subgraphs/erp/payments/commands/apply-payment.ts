@@ -15,6 +15,7 @@ import { recordApplications } from './record-payments.ts'
 /** Applies what is left of a payment to an invoice, once per key. The books knew the money already: nothing is posted. */
 export async function applyPayment(ctx: Context, input: ApplyPaymentInput): Promise<PaymentRow> {
   authorize(ctx.actor, 'payment:write')
+  authorize(ctx.actor, 'payment:read')
   const wish = form({
     paymentId: () => idOf('pay', input.paymentId, ['paymentId']),
     invoiceId: () => idOf('inv', input.invoiceId, ['invoiceId']),

@@ -17,6 +17,7 @@ import { recordPayments } from './record-payments.ts'
  */
 export async function receivePayment(ctx: Context, input: ReceivePaymentInput): Promise<PaymentRow> {
   authorize(ctx.actor, 'payment:write')
+  authorize(ctx.actor, 'payment:read')
   const receipt = form({
     customerId: () => idOf('cust', input.customerId, ['customerId']),
     amount: () => positiveMoneyOf(input.amount, ['amount']),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { type Actor, authorize } from '../../../shared/auth/actor.ts'
 import { type ImportReport, importRows, type Verdict } from '../../../shared/bulk/import.ts'
 import { insertRows, updateRows } from '../../../shared/db/bulk.ts'
@@ -7,7 +8,7 @@ import { newId } from '../../../shared/relay/id.ts'
 import { referenceOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
 import type { ImportProjectRow, ImportProjectsInput } from '../../generated/graphql.ts'
-import { follow, takeDeal } from '../project.ts'
+import { checkCustomer, follow, takeDeal } from '../project.ts'
 import { projectsToImport } from '../queries.ts'
 import { type ProjectRow, projects } from '../tables.ts'
 import { readProject, unlessTaken } from './projects.ts'
@@ -42,19 +43,21 @@ async function apply(tx: Transaction, actor: Actor, rows: readonly Wish[]): Prom
   const deals = new Map(
     found.flatMap(({ dealId, id, state }) => (dealId && state !== 'CANCELLED' ? [[dealId, id] as const] : [])),
   )
-  const [made, changed, moves]: [Values[], (Values & { version: number })[], StateChange[]] = [[], [], []]
+  const [made, changed, moves]: [Values[], Values[], StateChange[]] = [[], [], []]
 
   const verdicts = rows.map(({ values, path }): Verdict => {
     try {
       const existing = known.get(keyOf(values))
       const id = existing?.id ?? newId()
       if (existing && same(existing, values)) return { outcome: 'UNCHANGED', id }
-      if (existing) follow(existing.state, values.state, path)
+      if (existing) {
+        follow(existing.state, values.state, path)
+        checkCustomer(existing, values.customerId, path)
+      }
       takeDeal({ ...values, id }, deals, path)
       const from = existing?.state ?? null
       if (from !== values.state) moves.push({ id, from, to: values.state, reason: null })
-      if (existing) changed.push({ ...values, organizationId, id, version: existing.version + 1 })
-      else made.push({ ...values, organizationId, id })
+      ;(existing ? changed : made).push({ ...values, organizationId, id })
       return { outcome: existing ? 'UPDATED' : 'CREATED', id }
     } catch (error) {
       if (error instanceof Refusal) return error
@@ -65,7 +68,9 @@ async function apply(tx: Transaction, actor: Actor, rows: readonly Wish[]): Prom
   await updateRows(
     tx,
     projects,
-    changed.map((project) => ({ ...project, updatedAt: new Date() })),
+    changed.map(({ customerId, externalSource, externalId, ...changes }) => changes),
+    sql`version = kept.version + 1`,
+    sql`updated_at = now()`,
   )
   const codes = await takeCodes(tx, actor, made.length)
   await insertRows(

@@ -7,7 +7,7 @@ import { idOf, textOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
 import type { CreateApiTokenInput, RevokeApiTokenInput } from '../../generated/graphql.ts'
 import { type ApiTokenRow, apiTokens } from '../tables.ts'
-import { expiryOf, scopesOf } from '../token.ts'
+import { checkExpiry, expiryOf, scopesOf } from '../token.ts'
 import { issue } from './issue.ts'
 
 /** Makes a token for a program; it is answered once and not kept. Refuses with FORBIDDEN_SCOPE, EXPIRY_TOO_FAR and others. */
@@ -28,6 +28,8 @@ export async function createApiToken(
     const issued = await issue(tx, desk.signingKeys, { organizationId, userId, tokenId: id, scopes, expires })
     if (!issued) throw new Refusal('USER_NOT_ACTIVE', 'You have become inactive: no token can act in your name.')
     const { token, issuedAt, expiresAt } = issued
+    // Once more by the clock of the database, which may be ahead of ours.
+    checkExpiry(expiresAt, issuedAt)
     const values = { organizationId, id, userId, name, scopes, last4: token.slice(-4), createdAt: issuedAt, expiresAt }
     const [apiToken] = await tx.insert(apiTokens).values(values).returning()
     return { apiToken: apiToken!, token }

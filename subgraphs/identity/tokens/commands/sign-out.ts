@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { apiTokens, endedSessions } from '../tables.ts'
-import { SESSION_SECONDS } from '../token.ts'
+import { LONGEST_SESSION_SECONDS } from '../token.ts'
 
 /** Makes the token in use void, here at once and everywhere within seconds. Everybody may. */
 export async function signOut(ctx: Context): Promise<void> {
@@ -21,7 +21,7 @@ export async function signOut(ctx: Context): Promise<void> {
           lt(endedSessions.expiresAt, sql`now() - interval '1 day'`),
         ),
       )
-    const expiresAt = sql`now() + make_interval(secs => ${SESSION_SECONDS})`
+    const expiresAt = sql`now() + make_interval(secs => ${LONGEST_SESSION_SECONDS})`
     await tx.insert(endedSessions).values({ organizationId, tokenId, expiresAt }).onConflictDoNothing()
   })
   await ctx.desk.authChanged()

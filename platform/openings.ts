@@ -1,0 +1,34 @@
+interface Opened {
+  close(): Promise<unknown>
+}
+
+/** What a process opens one after the other, to be closed the other way round. */
+export class Openings {
+  readonly #openings: Promise<Opened>[] = []
+  #closing: Promise<void> | undefined
+
+  /** Rejects when it is closing time already. */
+  async add<T extends Opened>(open: () => Promise<T>): Promise<T> {
+    if (this.#closing) throw new Error('It is being closed.')
+    const opening = open()
+    this.#openings.push(opening)
+    return opening
+  }
+
+  get closing(): boolean {
+    return this.#closing !== undefined
+  }
+
+  /** Waits for what is still opening, so that nothing stays open behind us. */
+  close(): Promise<void> {
+    this.#closing ??= this.#closeAll()
+    return this.#closing
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const opening of this.#openings.toReversed()) {
+      const opened = await opening.catch(() => null)
+      await opened?.close()
+    }
+  }
+}

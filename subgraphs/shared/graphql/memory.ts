@@ -1,0 +1,37 @@
+/** A long text is cheaper to work out again than to keep. */
+const LONGEST = 16_384
+/** What is made of an operation takes about a hundred times the room of its text: this much is some 25 MB. */
+const MOST_CHARACTERS = 250_000
+/** What even the shortest text takes beside its characters. */
+const OVERHEAD = 100
+
+/** Remembers what was made for a text; forgets what was longest unused when all the texts together grow too long. */
+export class Memory<T> {
+  readonly #known = new Map<string, T>()
+  readonly #most: number
+  #held = 0
+
+  constructor(most: number = MOST_CHARACTERS) {
+    this.#most = most
+  }
+
+  get size(): number {
+    return this.#known.size
+  }
+
+  recall(text: string, make: () => T): T {
+    const known = this.#known.get(text)
+    const found = known ?? make()
+    if (text.length > LONGEST) return found
+    if (known !== undefined) this.#forget(text)
+    this.#known.set(text, found)
+    this.#held += text.length + OVERHEAD
+    while (this.#held > this.#most) this.#forget(this.#known.keys().next().value!)
+    return found
+  }
+
+  #forget(text: string): void {
+    this.#known.delete(text)
+    this.#held -= text.length + OVERHEAD
+  }
+}

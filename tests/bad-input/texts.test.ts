@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { publicSchema } from '../support/contract.ts'
+import { byOperation, isShallow, questionsAbout } from '../support/corpus.ts'
+import { complaints, door, INDISCREET } from './door.ts'
+
+const schema = publicSchema()
+const { ask, ours, unchanged } = door()
+const places = questionsAbout(schema, ({ name }) => name === 'String').filter(isShallow)
+const inQueries = byOperation(places.filter(({ mutation }) => !mutation))
+const inMutations = byOperation(places.filter(({ title }) => title.endsWith('(all)')))
+
+const HUGE = 'x'.repeat(10_240)
+const UNKEEPABLE = {
+  huge: HUGE,
+  'with a NUL': 'Kestane\u0000',
+  'with half a character': 'Kestane \ud800',
+  'with the other half': 'Kestane \udc00',
+  'that turns around': 'Kestane \u202Eenats\u202C',
+}
+const EMPTY = { empty: '', blank: ' \t\n\u00a0', 'of no width': '\u200b\ufeff' }
+
+/** What nobody reads: any characters do, as long as they can be told apart. */
+const OPAQUE: Record<string, readonly string[]> = {
+  idempotencyKey: ['that turns around'],
+  newPassword: Object.keys(UNKEEPABLE).filter((kind) => kind !== 'huge'),
+  password: Object.keys(UNKEEPABLE).filter((kind) => kind !== 'huge'),
+  // Somebody else's password is set without one.
+  currentPassword: Object.keys(UNKEEPABLE),
+}
+
+describe('a text that cannot be kept', () => {
+  it.each(inMutations)('is refused where it stands: $operation', async ({ operation, places }) => {
+    for (const { title, document, variables, path } of places) {
+      for (const [kind, value] of Object.entries(UNKEEPABLE)) {
+        if (OPAQUE[String(path.at(-1))]?.includes(kind)) continue
+        const sent = await variables(ours(), value)
+        const { status, data, text } = await unchanged(() => ask(document, sent), WRITTEN_ANYWAY)
+        const [complaint] = complaints(data?.[operation])
+        // Who signs in is not told what is wrong.
+        const where = operation === 'signIn' ? '' : path.slice(1).join('.')
+        expect([title, kind, status, complaint?.where]).toEqual([title, kind, 200, where])
+        expect(text).not.toMatch(INDISCREET)
+        expect(text).not.toContain(HUGE)
+      }
+    }
+  })
+
+  it('is no trouble where nobody reads it', async () => {
+    for (const { title, document, variables, path } of inMutations.flatMap((each) => each.places)) {
+      for (const kind of OPAQUE[String(path.at(-1))] ?? []) {
+        const sent = await variables(ours(), UNKEEPABLE[kind as keyof typeof UNKEEPABLE])
+        const { status, codes, text } = await ask(document, sent)
+        expect([title, kind, status, codes]).toEqual([title, kind, 200, []])
+        expect(text).not.toMatch(INDISCREET)
+      }
+    }
+  })
+})
+
+/** An import whose rows were refused is an answer, too, and the key stands for it; who cannot sign in is counted. */
+const WRITTEN_ANYWAY = ['erp.idempotency_keys', 'identity.password_attempts']
+
+describe('a text of nothing', () => {
+  it.each(inMutations)('is refused, or is none: $operation', async ({ operation, places }) => {
+    for (const { title, document, variables } of places) {
+      for (const [kind, value] of Object.entries(EMPTY)) {
+        const { status, data, codes, text } = await ask(document, await variables(ours(), value))
+        expect([title, kind, status, codes]).toEqual([title, kind, 200, []])
+        expect(data[operation].userErrors).toBeInstanceOf(Array)
+        expect(text).not.toMatch(INDISCREET)
+      }
+    }
+  })
+
+  const REQUIRED = inMutations.filter(({ operation }) =>
+    /^create(Customer|Contact|Deal|Product|Project|User)$/.test(operation),
+  )
+
+  it.each(REQUIRED)('is no name: $operation', async ({ operation, places }) => {
+    const { document, variables, path } = places.find(({ path: [, field] }) => field === 'name' || field === 'title')!
+    for (const value of [EMPTY.empty, EMPTY.blank]) {
+      const { data } = await ask(document, await variables(ours(), value))
+      expect(complaints(data[operation])).toEqual([{ code: 'TEXT_REQUIRED', where: path.slice(1).join('.') }])
+    }
+  })
+})
+
+describe('a text that cannot be looked for', () => {
+  it.each(inQueries)('is refused, or finds nothing: $operation', async ({ places }) => {
+    for (const { title, document, variables, path } of places) {
+      for (const [kind, value] of Object.entries({ ...UNKEEPABLE, ...EMPTY })) {
+        const { status, codes, text } = await ask(document, await variables(ours(), value))
+        expect(status).toBe(200)
+        const cursor = ['after', 'before'].includes(String(path.at(-1)))
+        const refused = kind === 'huge' || kind === 'with a NUL'
+        const expected = cursor
+          ? [expect.stringMatching(/^(INVALID_CURSOR|BAD_USER_INPUT)$/)]
+          : refused
+            ? ['BAD_USER_INPUT']
+            : []
+        expect([title, kind, codes]).toEqual([title, kind, expected])
+        expect(text).not.toMatch(INDISCREET)
+      }
+    }
+  })
+
+  it('is looked for as it is: nothing in it is a pattern or SQL', async () => {
+    const query =
+      'query ($search: String, $filter: CustomerFilter) { customers(search: $search, filter: $filter) { totalCount } }'
+    for (const text of [
+      '%',
+      '_',
+      '\\',
+      "'",
+      "' or 1=1 --",
+      '";',
+      '％',
+      '*',
+      '.*',
+      '[a-z]',
+      '(',
+      '$1',
+      '\\u0000',
+      "a' & 'b:*",
+    ]) {
+      const found = [
+        await ask(query, { search: text }),
+        await ask(query, { filter: { name: { contains: text } } }),
+        await ask(query, { filter: { name: { eq: text } } }),
+      ]
+      expect([text, found.map(({ codes, data }) => [codes, data.customers.totalCount])]).toEqual([
+        text,
+        Array(3).fill([[], 0]),
+      ])
+    }
+  })
+})

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { composeServices } from '@apollo/composition'
+import { generate } from '@graphql-codegen/cli'
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition'
+import {
+  buildASTSchema,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isNonNullType,
+  isObjectType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  printType,
+} from 'graphql'
+import { describe, expect, it } from 'vitest'
+import codegen from '../codegen.ts'
+import { printed } from '../platform/print-schema.ts'
+import { schema as crm } from '../subgraphs/crm/subgraph.ts'
+import { schema as erp } from '../subgraphs/erp/subgraph.ts'
+import { schema as identity } from '../subgraphs/identity/subgraph.ts'
+import { ID_TYPES } from '../subgraphs/shared/relay/id.ts'
+import { mutationsOf, publicSchema } from './support/contract.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const subgraphs = { identity, crm, erp }
+const names = Object.keys(subgraphs) as (keyof typeof subgraphs)[]
+const schema = publicSchema()
+const mutations = mutationsOf(schema).map((field) => ({ name: field.name, field }))
+
+describe('what is printed', () => {
+  it.each(Object.entries(printed()))('is as fresh as if it were printed now: schema/%s', (file, text) => {
+    expect(read(`schema/${file}`)).toBe(text)
+  })
+
+  it('is as fresh as if it were generated now: the types of every subgraph', async () => {
+    const files = await generate({ ...codegen, silent: true }, false)
+    expect(files.map(({ filename }) => filename).sort()).toEqual(
+      names.map((name) => `subgraphs/${name}/generated/graphql.ts`).sort(),
+    )
+    for (const { filename, content } of files) expect(read(filename), filename).toBe(content)
+  })
+})
+
+describe('the supergraph', () => {
+  const services = names.map((name) => ({
+    name,
+    url: `http://127.0.0.1/${name}`,
+    typeDefs: parse(printed()[`${name}.graphql`]!),
+  }))
+  const other = composeServices(services)
+
+  it('is composed by Apollo, too, and means the same to clients', () => {
+    expect(other.errors).toBeUndefined()
+    expect(publicly(other.supergraphSdl!)).toBe(publicly(read('schema/supergraph.graphql')))
+  })
+
+  it('loses nothing of what a subgraph says without saying so', () => {
+    const silent = other.hints?.filter(({ definition }) => definition.code !== 'INCONSISTENT_DESCRIPTION') ?? []
+    expect(silent.map((hint) => hint.toString())).toEqual([])
+  })
+
+  it('asks for nothing that an Apollo Router without a licence refuses', () => {
+    expect(read('schema/supergraph.graphql')).not.toMatch(/authenticated|requiresScopes|specs\.apollo\.dev\/policy/)
+  })
+
+  it('keeps what is shared the same everywhere: inputs are intersected, and enums joined, in silence', () => {
+    for (const { name, type } of typesOf(schema)) {
+      if (!isInputObjectType(type) && !isEnumType(type)) continue
+      const said = names.flatMap((subgraph) => subgraphs[subgraph].getType(name) ?? []).map(printType)
+      expect(new Set(said).size, name).toBe(1)
+    }
+  })
+})
+
+const publicly = (supergraph: string) =>
+  printSchema(lexicographicSortSchema(buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)))))
+
+const typesOf = (of: GraphQLSchema): { name: string; type: GraphQLNamedType }[] =>
+  Object.values(of.getTypeMap())
+    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+    .map((type) => ({ name: type.name, type }))
+
+describe('a field that another subgraph answers', () => {
+  /** Who has the rows of a type. */
+  const OWNERS: Record<string, keyof typeof subgraphs> = {
+    ...{ Organization: 'identity', User: 'identity', ApiToken: 'identity' },
+    ...{ Customer: 'crm', Contact: 'crm', Pipeline: 'crm', Stage: 'crm', Deal: 'crm' },
+    ...{ Account: 'erp', Journal: 'erp', JournalEntry: 'erp', Product: 'erp', TaxRate: 'erp' },
+    ...{ Invoice: 'erp', Payment: 'erp', Project: 'erp' },
+  }
+
+  it('has an owner known here', () => {
+    expect(Object.keys(OWNERS).sort()).toEqual(Object.values(ID_TYPES).sort())
+  })
+
+  const crossing = names.flatMap((name) =>
+    typesOf(subgraphs[name]).flatMap(({ type }) => {
+      if (!isObjectType(type) || type.name.startsWith('_') || ['Query', 'Mutation'].includes(type.name)) return []
+      const foreign = (owner: string | undefined) => owner !== undefined && owner !== name
+      return Object.values(type.getFields())
+        .filter((field) => !['id', 'nodeId'].includes(field.name))
+        .filter((field) => foreign(OWNERS[type.name]) || foreign(OWNERS[getNamedType(field.type).name]))
+        .map((field) => ({ title: `${name} ${type.name}.${field.name}`, type: field.type }))
+    }),
+  )
+
+  it('is in many places', () => {
+    expect(crossing.length).toBeGreaterThan(15)
+  })
+
+  // A stub of another subgraph's entity must be there for the CRM's own lists of deals to hold it.
+  it.each(crossing)('may be null, so that its silence takes nothing else away: $title', ({ type }) => {
+    expect(isNonNullType(type)).toBe(false)
+  })
+})
+
+describe('everything clients see', () => {
+  it.each(typesOf(schema))('says what it is: $name', ({ type }) => {
+    const undescribed = [['', type.description] as const, ...partsOf(type)]
+      .filter(([, description]) => !description?.trim())
+      .map(([part]) => `${type.name}${part}`)
+    expect(undescribed.filter((part) => !['Query', 'Mutation'].includes(part))).toEqual([])
+  })
+})
+
+function partsOf(type: GraphQLNamedType): (readonly [string, string | null | undefined])[] {
+  if (isEnumType(type)) return type.getValues().map((value) => [`.${value.name}`, value.description] as const)
+  if (isInputObjectType(type)) {
+    return Object.values(type.getFields()).map((field) => [`.${field.name}`, field.description] as const)
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) return []
+  return Object.values(type.getFields()).flatMap((field) => [
+    [`.${field.name}`, field.description] as const,
+    ...field.args.map((arg) => [`.${field.name}(${arg.name})`, arg.description] as const),
+  ])
+}
+
+describe('every mutation', () => {
+  const MOVES_MONEY = /^(post|pay|receive|apply|credit|refund|reverse|approve)|^import(Invoices|Payments)$/
+
+  it('is one of many', () => {
+    expect(mutations.length).toBeGreaterThan(40)
+    expect(mutations.filter(({ name }) => MOVES_MONEY.test(name)).length).toBeGreaterThanOrEqual(5)
+  })
+
+  it.each(mutations)('answers a payload with what the business says no to: $name', ({ name, field }) => {
+    const payload = getNamedType(field.type)
+    const capital = name[0]!.toUpperCase() + name.slice(1)
+    expect([`${payload}`, isNonNullType(field.type)]).toEqual([`${capital}Payload`, true])
+    const { userErrors } = isObjectType(payload) ? payload.getFields() : {}
+    expect(`${userErrors?.type}`).toBe('[UserError!]!')
+  })
+
+  it.each(mutations)('takes one input, and says when it refuses: $name', ({ name, field }) => {
+    const capital = name[0]!.toUpperCase() + name.slice(1)
+    const args = field.args.map((arg) => `${arg.name}: ${arg.type}`)
+    expect(args).toEqual(name === 'signOut' ? [] : [`input: ${capital}Input!`])
+    if (name !== 'signOut') expect(field.description).toMatch(/Refuses [^.]*\b[A-Z]+(_[A-Z]+)*\b/)
+  })
+
+  it.each(mutations)('is done once where it moves money, and knows what it changes: $name', ({ name, field }) => {
+    const input = getNamedType(field.args[0]?.type)
+    const fields = isInputObjectType(input) ? input.getFields() : {}
+    if (MOVES_MONEY.test(name)) expect(`${fields.idempotencyKey?.type}`).toBe('String!')
+    if (name.startsWith('update')) expect(`${fields.expectedVersion?.type}`).toBe('Int!')
+  })
+})
