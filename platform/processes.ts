@@ -47,12 +47,7 @@ export function stopOnSignal(
 const A_MOMENT = 1_000
 
 /** A port that cannot be had, as a sentence with the next step; `command` is what was typed. */
-export function portTrouble(
-  error: NodeJS.ErrnoException,
-  port: number,
-  host: string,
-  command = 'npm start',
-): Error {
+export function portTrouble(error: NodeJS.ErrnoException, port: number, host: string, command = 'npm start'): Error {
   switch (error.code) {
     case 'EADDRINUSE':
       return new Error(`Port ${port} is taken by another program. Choose another: PORT=${port + 1} ${command}`)

@@ -19,6 +19,7 @@ import {
   parse,
   printSchema,
   printType,
+  visit,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import codegen from '../codegen.ts'
@@ -43,10 +44,11 @@ describe('what is printed', () => {
 
   it('is as fresh as if it were generated now: the types of every subgraph', async () => {
     const files = await generate({ ...codegen, silent: true }, false)
-    expect(files.map(({ filename }) => filename).sort()).toEqual(
+    expect(files.map(({ filename }: { filename: string }) => filename).sort()).toEqual(
       names.map((name) => `subgraphs/${name}/generated/graphql.ts`).sort(),
     )
-    for (const { filename, content } of files) expect(read(filename), filename).toBe(content)
+    for (const { filename, content } of files as { filename: string; content: string }[])
+      expect(read(filename), filename).toBe(content)
   })
 })
 
@@ -64,8 +66,9 @@ describe('the supergraph', () => {
   })
 
   it('loses nothing of what a subgraph says without saying so', () => {
-    const silent = other.hints?.filter(({ definition }) => definition.code !== 'INCONSISTENT_DESCRIPTION') ?? []
-    expect(silent.map((hint) => hint.toString())).toEqual([])
+    const codes = other.hints?.filter(({ definition }) => definition.code !== 'INCONSISTENT_DESCRIPTION')
+    // A node has no id where it is asked for: docs/adr/0011.
+    expect(codes?.map(({ message }) => /Field "(.*?)"/.exec(message)?.[1])).toEqual(['Node.id', 'Node.nodeId'])
   })
 
   it('asks for nothing that an Apollo Router without a licence refuses', () => {
@@ -81,8 +84,13 @@ describe('the supergraph', () => {
   })
 })
 
-const publicly = (supergraph: string) =>
-  printSchema(lexicographicSortSchema(buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)))))
+/** What is there, whatever is said of it: the composers choose between descriptions differently. */
+function publicly(supergraph: string): string {
+  const document = visit(transformSupergraphToPublicSchema(parse(supergraph)), {
+    enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined),
+  })
+  return printSchema(lexicographicSortSchema(buildASTSchema(document)))
+}
 
 const typesOf = (of: GraphQLSchema): { name: string; type: GraphQLNamedType }[] =>
   Object.values(of.getTypeMap())
@@ -164,7 +172,7 @@ describe('every mutation', () => {
     const capital = name[0]!.toUpperCase() + name.slice(1)
     const args = field.args.map((arg) => `${arg.name}: ${arg.type}`)
     expect(args).toEqual(name === 'signOut' ? [] : [`input: ${capital}Input!`])
-    if (name !== 'signOut') expect(field.description).toMatch(/Refuses [^.]*\b[A-Z]+(_[A-Z]+)*\b/)
+    if (name !== 'signOut') expect(field.description).toMatch(/\brefuses?\b[^.]*\b(FORBIDDEN|[A-Z]+(_[A-Z]+)+)\b/i)
   })
 
   it.each(mutations)('is done once where it moves money, and knows what it changes: $name', ({ name, field }) => {

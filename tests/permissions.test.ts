@@ -1,7 +1,7 @@
 import { isRequiredArgument } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSigningKeys } from '../subgraphs/identity/signing-keys.ts'
-import { decodeId, newId } from '../subgraphs/shared/relay/id.ts'
+import { ID_TYPES, type IdPrefix, newId } from '../subgraphs/shared/relay/id.ts'
 import { ask } from './support/ask.ts'
 import { documentOf, mutationsOf, publicSchema } from './support/contract.ts'
 import { openTestGraph, type TestGraph } from './support/graph.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const keys = await openSigningKeys({ dataDir: world.dataDir })
   const now = Math.floor(Date.now() / 1_000)
   const claims = {
-    sub: decodeId('user', scene.ids.user)!,
+    sub: newId(),
     org: scene.company.organizationId,
     role: 'OWNER',
     jti: newId(),
@@ -69,12 +69,10 @@ describe.each(['no permission', 'permissions that there are not'])('somebody wit
 
 /** An own object for each query that asks for one. */
 function idFor(query: string): string | string[] {
-  const { ids } = scene
-  if (query === 'nodes') return [ids.user]
-  const found = Object.entries({ ...ids }).find(([prefix]) =>
-    query.toLowerCase().startsWith(prefix.replace('je', 'journalentry')),
-  )
-  return found?.[1] ?? ids.user
+  if (query === 'nodes') return [scene.ids.user]
+  const type = query[0]!.toUpperCase() + query.slice(1)
+  const prefix = Object.keys(ID_TYPES).find((each) => ID_TYPES[each as IdPrefix] === type) as IdPrefix | undefined
+  return scene.ids[prefix ?? 'user']
 }
 
 it('nobody was blamed for a trouble of ours: there was none', () => {

@@ -129,6 +129,7 @@ BEGIN
   RETURN NULL;
 END
 $$;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION seal_journal_entry() FROM PUBLIC;--> statement-breakpoint
 CREATE CONSTRAINT TRIGGER journal_entries_sealed AFTER INSERT ON journal_entries
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION seal_journal_entry();--> statement-breakpoint
 

@@ -126,5 +126,6 @@ BEGIN
   RETURN NULL;
 END
 $$;--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION add_up_applications() FROM PUBLIC;--> statement-breakpoint
 CREATE TRIGGER payment_applications_add_up AFTER INSERT ON payment_applications REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION add_up_applications();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decodeId } from '../../subgraphs/shared/relay/id.ts'
 import { good, insert, receive } from '../support/by-hand.ts'
 import {
+  ask,
   data,
   draftInvoice,
   type Erp,
@@ -95,16 +96,74 @@ describe('verifying the ledger', () => {
       as('app', async (sql) => {
         const found = []
         for (const after of [0, 1, 2, 3]) {
-          found.push(...(await sql`select checked::int, first_broken::int from verify_seals(${shop.organizationId}, ${after}, ${most})`))
+          found.push(
+            ...(await sql`select checked::int, first_broken::int from verify_seals(${shop.organizationId}, ${after}, ${most})`),
+          )
         }
         return found.map(({ checked, first_broken }) => [checked, first_broken])
       })
-    expect(await stretches(2)).toEqual([[2, null], [2, null], [1, null], [0, null]])
-    await tamper(`update journal_entries set date = date - 1 where id = (select entry_id from journal_seals where sequence = 3)`)
-    expect(await stretches(2)).toEqual([[2, null], [2, 3], [1, 3], [0, null]])
-    expect(await stretches(1)).toEqual([[1, null], [1, null], [1, 3], [0, null]])
+    expect(await stretches(2)).toEqual([
+      [2, null],
+      [2, null],
+      [1, null],
+      [0, null],
+    ])
+    await tamper(
+      `update journal_entries set date = date - 1 where id = (select entry_id from journal_seals where sequence = 3)`,
+    )
+    expect(await stretches(2)).toEqual([
+      [2, null],
+      [2, 3],
+      [1, 3],
+      [0, null],
+    ])
+    expect(await stretches(1)).toEqual([
+      [1, null],
+      [1, null],
+      [1, 3],
+      [0, null],
+    ])
     await tamper(`update journal_seals set hash = sha256('x') where sequence = 1`)
-    expect(await stretches(1)).toEqual([[1, 1], [1, 2], [1, 3], [0, null]])
+    expect(await stretches(1)).toEqual([
+      [1, 1],
+      [1, 2],
+      [1, 3],
+      [0, null],
+    ])
+  })
+
+  it('checks as much as is asked, and knows the end when it comes to it', async () => {
+    const part = async (range: string) => {
+      const query = `{ verifyLedger(${range}) { checked valid firstBrokenSequence } }`
+      return Object.values((await data(erp.subgraph, owner, query)).verifyLedger)
+    }
+    expect(await part('first: 2')).toEqual([2, true, null])
+    expect(await part('after: 2')).toEqual([1, true, null])
+    expect(await part('after: 3')).toEqual([0, true, null])
+    expect(await part('after: 4')).toEqual([0, false, null])
+    await tamper(
+      `update journal_entries set date = date - 1 where id = (select entry_id from journal_seals where sequence = 2)`,
+    )
+    expect(await part('first: 1')).toEqual([1, true, null])
+    expect(await part('first: 2')).toEqual([2, false, 2])
+    expect(await part('after: 2')).toEqual([1, true, null])
+    for (const range of ['after: -1', 'first: 0']) {
+      const { errors } = await ask(erp.subgraph, owner, `{ verifyLedger(${range}) { valid } }`)
+      expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT')
+    }
+  })
+
+  it('reads the books once in a request, however often it is asked', async () => {
+    erp.statements.length = 0
+    const twice = await data(erp.subgraph, owner, '{ a: verifyLedger { checked } b: verifyLedger { checked } }')
+    expect(twice).toEqual({ a: { checked: 3 }, b: { checked: 3 } })
+    expect(erp.statements.filter((text) => text.includes('verify_seals'))).toHaveLength(1)
+    const { errors } = await ask(
+      erp.subgraph,
+      owner,
+      '{ a: verifyLedger { checked } b: verifyLedger(after: 1) { checked } }',
+    )
+    expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT')
   })
 
   it('finds an entry that was slipped in without a seal', async () => {

@@ -109,7 +109,8 @@ describe('invoices, payments and entries', () => {
   it('say when they were last changed: an invoice and a payment when one was applied to the other', async () => {
     const invoiceId = await till.invoice()
     const { payment } = await till.receive()
-    const query = 'query ($i: ID!, $p: ID!) { invoice(id: $i) { createdAt updatedAt } payment(id: $p) { createdAt updatedAt } }'
+    const query =
+      'query ($i: ID!, $p: ID!) { invoice(id: $i) { createdAt updatedAt } payment(id: $p) { createdAt updatedAt } }'
     const moments = () => data(till.erp.subgraph, till.bookkeeper, query, { i: invoiceId, p: payment.id })
     const before = await moments()
     expect(before.payment.updatedAt).toBe(before.payment.createdAt)

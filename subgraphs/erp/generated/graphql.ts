@@ -1063,10 +1063,13 @@ export type JournalLine = {
 
 /**
  * What checking the books found. They are valid when every entry is sealed, every seal is what its entry
- * and the seal before it hash to, and every journal's numbers run without a gap up to its counter.
+ * and the seal before it hash to, and every journal's numbers run without a gap up to its counter. Of a part
+ * that ends before the books do, only the seals are checked.
  */
 export type LedgerVerification = {
   readonly __typename?: 'LedgerVerification';
+  /** How many of them were looked at. */
+  readonly checked: Scalars['Int']['output'];
   /** How many entries there are. */
   readonly entries: Scalars['Int']['output'];
   /** The first place in the sequence where they are not; null where no single place is to blame, as when entries are missing at the end. */
@@ -1893,7 +1896,11 @@ export type Query = {
   readonly taxRates: ReadonlyArray<TaxRate>;
   /** Debits and credits of every account and currency that has any, by account code and currency. */
   readonly trialBalance: ReadonlyArray<TrialBalanceRow>;
-  /** Recomputes the hash chain over the entries of the organisation, from the first to the last or the first broken one. It reads all of them: for an audit, not for a screen. */
+  /**
+   * Recomputes the hash chain over the entries of the organisation, up to the first broken one. It reads all of them:
+   * for an audit, not for a screen. Long books are checked in parts, one in a request, or from where they were
+   * checked last.
+   */
   readonly verifyLedger: LedgerVerification;
 };
 
@@ -1989,6 +1996,12 @@ export type QueryTaxRateArgs = {
 
 export type QueryTrialBalanceArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryVerifyLedgerArgs = {
+  after?: Scalars['Int']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What a customer owes in one currency, over posted invoices. */
@@ -2985,6 +2998,7 @@ export type JournalLineResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type LedgerVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerVerification'] = ResolversParentTypes['LedgerVerification']> = {
+  checked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   firstBrokenSequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3168,7 +3182,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType, RequireFields<QueryTaxRateArgs, 'id'>>;
   taxRates?: Resolver<ReadonlyArray<ResolversTypes['TaxRate']>, ParentType, ContextType>;
   trialBalance?: Resolver<ReadonlyArray<ResolversTypes['TrialBalanceRow']>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
-  verifyLedger?: Resolver<ResolversTypes['LedgerVerification'], ParentType, ContextType>;
+  verifyLedger?: Resolver<ResolversTypes['LedgerVerification'], ParentType, ContextType, RequireFields<QueryVerifyLedgerArgs, 'after'>>;
 };
 
 export type ReceivableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receivable'] = ResolversParentTypes['Receivable']> = {

@@ -15,7 +15,7 @@ export const resolvers: Resolvers = {
     journalEntry: (_, { id }, { loaders }) => known(decodeId('je', id), (uuid) => loaders.journalEntry.load(uuid)),
     journalEntries: (_, args, { snapshot }) => page(snapshot, entryListing, args),
     trialBalance: (_, { asOf }, { snapshot }) => snapshot.read(trialBalance, { asOf: asOf ?? 'infinity' }),
-    verifyLedger: (_, __, { loaders }) => loaders.verification(),
+    verifyLedger: (_, { after, first }, { loaders }) => loaders.verification(after ?? 0, first ?? Infinity),
   },
   Mutation: {
     createAccount: (_, { input }, ctx) => payload(ctx, async () => ({ account: await createAccount(ctx, input) })),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  checkCustomer,
   checkOpen,
   checkPeriod,
   codeOf,
@@ -68,15 +69,6 @@ describe('a project that follows another system', () => {
   })
 })
 
-describe('a project', () => {
-  it('keeps its customer', () => {
-    expect(checkCustomer({ customerId: 'ada' }, 'ada', [])).toBeUndefined()
-    expect(() => checkCustomer({ customerId: 'ada' }, 'bob', ['rows', 0])).toThrow(
-      expect.objectContaining({ code: 'PROJECT_OF_ANOTHER_CUSTOMER' }),
-    )
-  })
-})
-
 describe('a refused transition', () => {
   it('names the ways out, or that there are none', () => {
     expect(() => move('ON_HOLD', 'complete')).toThrow(
@@ -103,6 +95,13 @@ describe('a period', () => {
 })
 
 describe('a project', () => {
+  it('keeps its customer', () => {
+    expect(checkCustomer({ customerId: 'ada' }, 'ada', [])).toBeUndefined()
+    expect(() => checkCustomer({ customerId: 'ada' }, 'bob', ['rows', 0])).toThrow(
+      expect.objectContaining({ code: 'PROJECT_OF_ANOTHER_CUSTOMER' }),
+    )
+  })
+
   it('can be changed until it is closed or cancelled', () => {
     for (const state of ['PLANNED', 'ACTIVE', 'ON_HOLD', 'COMPLETED'] as const) checkOpen(state, [])
     for (const state of ['CLOSED', 'CANCELLED'] as const) {

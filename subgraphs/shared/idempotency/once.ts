@@ -27,9 +27,11 @@ export async function once<Result>(
 ): Promise<Result> {
   const key = input.idempotencyKey
   if (key.length < 1 || key.length > 255 || key.includes('\0') || !key.isWellFormed()) {
-    throw new Refusal('IDEMPOTENCY_KEY_INVALID', 'An idempotency key has 1 to 255 whole characters, none of them NUL.', [
-      'idempotencyKey',
-    ])
+    throw new Refusal(
+      'IDEMPOTENCY_KEY_INVALID',
+      'An idempotency key has 1 to 255 whole characters, none of them NUL.',
+      ['idempotencyKey'],
+    )
   }
   const { organizationId } = writer.actor
   const inputHash = hash(input)
