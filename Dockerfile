@@ -15,5 +15,7 @@ COPY schema schema
 COPY platform platform
 COPY router router
 COPY subgraphs subgraphs
+# A volume mounted here takes over whose it is: identity keeps its signing keys in it.
+RUN install -d -o node -g node -m 711 data
 USER node
 CMD ["node", "--version"]

@@ -53,6 +53,9 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
   }
 }
 
+/** Where the one that has this data folder said that it serves. */
+export const announcedUrl = async (dataDir: string): Promise<string | undefined> => (await readHolder(dataDir)).url
+
 const busy = 5
 
 const holderFile = (dataDir: string) => join(dataDir, 'running.json')

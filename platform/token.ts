@@ -6,6 +6,8 @@ const HELP = `Prints a token of an organisation's owner, good for one hour, and 
 
   npm run --silent token                                  of the first demo organisation
   npm run --silent token -- --organization "Atölye Studio"
+  npm run --silent token -- --organization org_01jd…      of any other, by its id
+
   --hours N   how long it is good for (1, at most 24)
   --help      this text`
 
@@ -16,5 +18,5 @@ await runCommand(async () => {
   if (values.help) return console.log(HELP)
   const hours = Number(values.hours)
   if (!(hours > 0 && hours <= 24)) throw new Error('--hours is more than 0 and at most 24.')
-  console.log(await issueFor(readConfig('all'), values.organization, Math.round(hours * 3600)))
+  console.log(await issueFor(readConfig('all'), values.organization, Math.ceil(hours * 3600)))
 })

@@ -40,7 +40,7 @@ async function start(config: Config): Promise<void> {
     await router.close()
   })
   const address = await app.listen({ port, host }).catch((error) => {
-    throw portTrouble(error, port, host)
+    throw portTrouble(error, port, host, 'npm run start:router')
   })
   log.info({ address }, 'the router answers')
 }

@@ -362,13 +362,11 @@ CREATE INDEX "payment_applications_invoice" ON "payment_applications" USING btre
 CREATE INDEX "payments_customer" ON "payments" USING btree ("organization_id","customer_id","received_on","id");--> statement-breakpoint
 CREATE INDEX "payments_received_on" ON "payments" USING btree ("organization_id","received_on","id");--> statement-breakpoint
 CREATE INDEX "payments_created" ON "payments" USING btree ("organization_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "payments_search" ON "payments" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "project_state_changes_of_project" ON "project_state_changes" USING btree ("organization_id","project_id","changed_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "projects_one_per_deal" ON "projects" USING btree ("organization_id","deal_id") WHERE "projects"."state" <> 'CANCELLED';--> statement-breakpoint
 CREATE INDEX "projects_of_customer" ON "projects" USING btree ("organization_id","customer_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "projects_by_creation" ON "projects" USING btree ("organization_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "projects_by_name" ON "projects" USING btree ("organization_id",kopru_fold("name"),"id");--> statement-breakpoint
-CREATE INDEX "projects_search" ON "projects" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
 CREATE POLICY "tenant" ON "products" AS PERMISSIVE FOR ALL TO public USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "tenant" ON "tax_rates" AS PERMISSIVE FOR ALL TO public USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "tenant" ON "invoice_lines" AS PERMISSIVE FOR ALL TO public USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid);--> statement-breakpoint

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util'
-import cliProgress from 'cli-progress'
+import { encodeId } from '../../subgraphs/shared/relay/id.ts'
 import { addDays, today } from '../../subgraphs/shared/time/date.ts'
 import { readConfig, runCommand } from '../config.ts'
-import type { Database } from '../databases.ts'
-import { openGraph } from '../graph.ts'
-import { runningPostgres } from '../postgres.ts'
+import { type Graph, openGraph } from '../graph.ts'
 import { openLog } from '../processes.ts'
+import { count, openProgress, seconds } from '../progress.ts'
+import { runningDatabases, unlessStarting } from '../running.ts'
 import { asOwner } from './load.ts'
 import { loadStudio } from './studio/load.ts'
 
-const HELP = `Generates an organisation: two years of a service business, from deals to payments, the same each time.
-Köprü must be running (npm start), or DATABASE_URL_* be given.
+const HELP = `Generates an organisation: two years of a service business, from deals to payments, the
+same each time. Köprü must be running (npm start), or DATABASE_URL_* be given.
 
   npm run demo -- --customers 10000 --name "Big Studio"
 
@@ -28,46 +28,49 @@ await runCommand(async () => {
   })
   if (values.help) return console.log(HELP)
   const customers = Number(values.customers)
-  if (!Number.isInteger(customers) || customers < 1 || customers > 200_000) {
-    throw new Error('--customers is a whole number from 1 to 200000.')
+  if (!Number.isInteger(customers) || customers < 1 || customers > MOST) {
+    throw new Error(`--customers is a whole number from 1 to ${MOST}.`)
   }
-
   const config = readConfig('all')
-  const running = config.embedded ? await runningPostgres(config.dataDir) : null
-  const urlOf = (name: Database) => config.databaseUrls[name] ?? running?.url(name, 'kopru_app')
-  const [identity, crm, erp] = [urlOf('identity'), urlOf('crm'), urlOf('erp')]
-  if (!identity || !crm || !erp) throw new Error('Köprü is not running. Start it first: npm start')
-  const urls = { identity, crm, erp }
-  const graph = await openGraph({ urls, dataDir: config.dataDir, log: openLog('demo', 'warn') })
-  const bar = new cliProgress.SingleBar({ format: '{bar} {percentage}% {value}/{total} documents', hideCursor: true })
+  const urls = await runningDatabases(config)
+  const log = openLog('demo', 'warn')
+  const graph = await openGraph({ urls, dataDir: config.dataDir, log }).catch((error) => {
+    throw unlessStarting(error)
+  })
   try {
-    const started = Date.now()
-    const timeZone = 'Europe/Istanbul'
-    const { organizationId } = await graph.identity.createOrganization({
-      name: values.name,
-      currency: 'EUR',
-      timeZone,
-      owner: { email: 'owner@generated.example', name: 'Generated Owner' },
-    })
-    let begun = false
-    await loadStudio({
-      urls,
-      graph: await asOwner(graph, organizationId),
-      organization: { id: organizationId, currency: 'EUR', timeZone },
-      customers,
-      asOf: addDays(today(timeZone, new Date()), -1),
-      onProgress(done, total) {
-        if (!begun) bar.start(total, 0)
-        begun = true
-        bar.update(done)
-      },
-    })
-    bar.stop()
-    const { token } = (await graph.identity.issueToken({ organizationId, seconds: 86_400 }))!
-    console.log(`${values.name} has ${customers} customers, after ${((Date.now() - started) / 1000).toFixed(1)} s.`)
-    console.log(`A token of its owner, good for a day:\n\n${token}`)
+    await generate(graph, urls, values.name, customers)
   } finally {
-    bar.stop()
     await graph.close()
   }
 })
+
+const MOST = 200_000
+const A_DAY = 86_400
+
+async function generate(
+  graph: Graph,
+  urls: Awaited<ReturnType<typeof runningDatabases>>,
+  name: string,
+  customers: number,
+): Promise<void> {
+  const since = Date.now()
+  const [currency, timeZone] = ['EUR', 'Europe/Istanbul']
+  const owner = { email: 'owner@generated.example', name: 'Generated Owner' }
+  const { organizationId } = await graph.identity.createOrganization({ name, currency, timeZone, owner })
+  const bar = openProgress()
+  try {
+    await loadStudio({
+      urls,
+      graph: await asOwner(graph, organizationId),
+      organization: { id: organizationId, currency, timeZone },
+      customers,
+      asOf: addDays(today(timeZone, new Date()), -1),
+      onProgress: (done, total) => bar.show(name, done, total),
+    })
+  } finally {
+    bar.end()
+  }
+  const issued = await graph.identity.issueToken({ organizationId, seconds: A_DAY })
+  console.log(`${name} has ${count(customers)} customers after ${seconds(since)}: ${encodeId('org', organizationId)}`)
+  console.log(`\nA token of its owner, good for a day:\n\n${issued!.token}`)
+}

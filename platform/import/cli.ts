@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import cliProgress from 'cli-progress'
 import { readConfig, runCommand } from '../config.ts'
 import { issueFor } from '../demo/session.ts'
+import { count, openProgress, seconds } from '../progress.ts'
+import { apiUrl } from '../running.ts'
 import { graphAt } from './graph.ts'
 import { northwindImport } from './northwind.ts'
 import { readNorthwind } from './northwind-tables.ts'
@@ -12,8 +13,9 @@ const HELP = `Imports real data through the public API. Running it again changes
   npm run import -- northwind             91 customers, 830 orders as deals, invoices and payments
   npm run import -- northwind --dry-run   says what would happen, and changes nothing
 
-  --url URL      where Köprü answers (http://127.0.0.1:4000/graphql)
-  --token TOKEN  into which organisation, and as whom (the owner of the demo organisation)
+  --url URL      where Köprü answers (that of this machine)
+  --token TOKEN  into which organisation, and as whom; or give it as KOPRU_TOKEN (the owner of
+                 the demo organisation)
   --dry-run      change nothing
   --help         this text`
 
@@ -27,37 +29,37 @@ await runCommand(async () => {
       help: { type: 'boolean', default: false },
     },
   })
-  if (values.help || positionals.length === 0) return console.log(HELP)
-  if (positionals[0] !== 'northwind') throw new Error(`There is no data set "${positionals[0]}"; there is: northwind.`)
+  if (values.help) return console.log(HELP)
+  const [dataSet, ...others] = positionals
+  if (dataSet === undefined) throw new Error('Name what to import: npm run import -- northwind')
+  if (dataSet !== 'northwind' || others.length > 0) {
+    throw new Error(`There is no data set "${positionals.join(' ')}"; there is: northwind.`)
+  }
 
   const config = readConfig('all')
-  const url = values.url ?? `http://127.0.0.1:${config.port}/graphql`
-  const token = values.token ?? (await issueFor(config))
+  const token = values.token ?? process.env.KOPRU_TOKEN ?? (await issueFor(config))
+  const graph = graphAt(values.url ?? (await apiUrl(config)), token)
   const source = northwindImport(await readNorthwind())
-
-  const bar = new cliProgress.SingleBar({ format: '{bar} {percentage}% {value}/{total} rows', clearOnComplete: true })
-  bar.start(1, 0)
+  const since = Date.now()
+  const bar = openProgress()
   try {
-    const tallies = await runImport(graphAt(url, token), source, {
+    const tallies = await runImport(graph, source, {
       dryRun: values['dry-run'],
-      onProgress: (done, total) => {
-        bar.setTotal(total)
-        bar.update(done)
-      },
+      onProgress: (done, total) => bar.show('Northwind', done, total),
     })
-    bar.stop()
-    tell(tallies, values['dry-run'])
+    bar.end()
+    tell(tallies, values['dry-run'], since)
   } finally {
-    bar.stop()
+    bar.end()
   }
 })
 
-function tell(tallies: readonly Tally[], dryRun: boolean): void {
+function tell(tallies: readonly Tally[], dryRun: boolean, since: number): void {
   const columns = ['created', 'updated', 'unchanged', 'failed'] as const
-  console.log(dryRun ? 'A dry run: nothing was changed. It would have been:' : 'Imported:')
-  console.log(['', ...columns].map((name) => name.padStart(11)).join(''))
+  console.log(dryRun ? 'A dry run: nothing was changed. It would be:' : `Imported after ${seconds(since)}:`)
+  console.log(`\n  ${''.padEnd(11)}${columns.map((name) => name.padStart(11)).join('')}`)
   for (const tally of tallies) {
-    console.log([tally.kind, ...columns.map((name) => tally[name])].map((cell) => String(cell).padStart(11)).join(''))
+    console.log(`  ${tally.kind.padEnd(11)}${columns.map((name) => count(tally[name]).padStart(11)).join('')}`)
   }
   const refusals = tallies.flatMap((tally) => tally.refusals)
   for (const refusal of refusals) console.error(`refused: ${refusal}`)

@@ -57,6 +57,7 @@ export async function runImport(
   const ids = new Map<Kind, Map<string, string>>()
   const tallies: Tally[] = []
   let done = 0
+  onProgress?.(done, total)
   for (const { kind, noun, money } of KINDS) {
     const known = new Map<string, string>()
     const tally: Tally = { kind, created: 0, updated: 0, unchanged: 0, failed: 0, refusals: [] }

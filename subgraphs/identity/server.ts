@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const app = await identityServer(identity, routerSecret)
   const url = await app.listen({ port, host }).catch(async (error) => {
     await identity.close()
-    throw portTrouble(error, port, host)
+    throw portTrouble(error, port, host, 'npm run start:identity')
   })
   stopOnSignal(async () => {
     await app.close()

@@ -30,7 +30,7 @@ export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) 
   })
   const url = await app.listen({ port, host }).catch(async (error) => {
     await subgraph.close()
-    throw portTrouble(error, port, host)
+    throw portTrouble(error, port, host, `npm run start:${part}`)
   })
   stopOnSignal(async () => {
     following.close()

@@ -64,6 +64,18 @@ describe.each<[string, Question[], unknown[]]>([
   })
 })
 
+describe('a whole number at its ends', () => {
+  it.each(byOperation(named('Int')))('is no trouble: $operation', async ({ places }) => {
+    for (const { title, document, variables } of places) {
+      for (const value of [-2_147_483_648, -1, 0, 2_147_483_647]) {
+        const { status, text } = await ask(document, await variables(ours(), value))
+        expect([title, value, status]).toEqual([title, value, 200])
+        expect(text).not.toMatch(INDISCREET)
+      }
+    }
+  })
+})
+
 describe('a decimal of a kind that cannot be', () => {
   const values = ['-1', '-0.000000001', '1.123456789', '999999999999999999', '999999999999999999.999999999']
 

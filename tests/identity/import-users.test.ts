@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { connected } from '../../platform/databases.ts'
 import { Unauthenticated } from '../../subgraphs/shared/auth/identify.ts'
-import { decodeId } from '../../subgraphs/shared/relay/id.ts'
+import { decodeId, encodeId, newId } from '../../subgraphs/shared/relay/id.ts'
 import { ask, data } from '../support/ask.ts'
 import { type House, openHouse, takeIn, tokenOf } from './identity.ts'
 
@@ -124,6 +125,26 @@ describe('an import of users', () => {
     house.statements.length = 0
     expect(await bring(promoted)).toMatchObject({ updated: 1_000 })
     expect(house.statements.length).toBeLessThanOrEqual(12)
+  })
+
+  it('finds whoever was taken in under the same outside id while it was under way', async () => {
+    const id = newId()
+    await connected(house.database.ownerUrl, async (sql) => {
+      let importing: Promise<unknown> | undefined
+      await sql.begin(async (tx) => {
+        await tx`select set_config('app.organization', ${house.organizationId}, true)`
+        await tx`insert into users (organization_id, id, email, name, role, external_source, external_id)
+          values (${house.organizationId}, ${id}, 'meanwhile@import.example', 'Meanwhile', 'SALES', 'hr', 'meanwhile')`
+        importing = bring([row('meanwhile', { email: 'other@import.example' })])
+        await vi.waitFor(async () => {
+          const [waiting] = await tx`select from pg_locks join pg_stat_activity using (pid)
+            where not granted and locktype = 'transactionid' and datname = current_database()`
+          expect(waiting).toBeDefined()
+        })
+      })
+      expect(await importing).toMatchObject({ updated: 1, rows: [{ id: encodeId('user', id) }] })
+    })
+    expect(house.reported).toEqual([])
   })
 
   it('goes with people being taken in at the same time: each address once', async () => {

@@ -27,6 +27,16 @@ describe('docker-compose.yml', () => {
     expect(composeFile.match(/ports:\n((?: +- .*\n)+)/g)).toEqual([expect.stringMatching(/- "127\.0\.0\.1:/)])
   })
 
+  it('lets identity keep its signing keys, in containers that can write nowhere else', () => {
+    expect(composeFile).toContain('read_only: true')
+    const services = Object.fromEntries(composeFile.split(/^ {2}(?=\w+:$)/m).map((part) => [part.split(':')[0], part]))
+    expect(services.identity).toMatch(/volumes:\n +- keys:\/kopru\/data\n/)
+    const volumes = composeFile.slice(composeFile.search(/^volumes:$/m))
+    expect(volumes).toMatch(/^ {2}keys:$/m)
+    // An empty volume belongs to whomever the folder of the image belongs to.
+    expect(read('Dockerfile')).toMatch(/^RUN install -d -o node -g node .*data$/m)
+  })
+
   it('runs the Node that Köprü runs on', () => {
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: { node: string } }
     expect(read('Dockerfile').match(/^FROM node:\d+/gm)).toEqual(

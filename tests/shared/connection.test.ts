@@ -218,7 +218,7 @@ describe('the db.statements of a list', () => {
     await put(
       db.database,
       actor,
-      Array.from({ length: 100 }, (_, n) => ({ parentId: newId(n) })),
+      Array.from({ length: 100 }, () => ({ parentId: newId() })),
     )
     const used = async (count: number) => {
       db.statements.length = 0

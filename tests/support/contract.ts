@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition'
 import {
+  astFromValue,
   buildASTSchema,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedInputType,
@@ -15,6 +17,7 @@ import {
   isNonNullType,
   isObjectType,
   parse,
+  print,
 } from 'graphql'
 import { SUPERGRAPH } from '../../platform/places.ts'
 
@@ -45,13 +48,24 @@ export function selection(type: GraphQLOutputType, depth: number): string {
 }
 
 /** The document of one root field, each argument a variable of its own name. */
-export function documentOf(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, depth: number): string {
-  const { name, args, type } = field
-  const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ')
-  const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')
-  const [before, after] = args.length > 0 ? [`(${declared})`, `(${passed})`] : ['', '']
+export function documentOf(kind: 'query' | 'mutation', { name, args, type }: Field, depth: number): string {
+  const [before, after] = args.length > 0 ? [`(${declared(args)})`, `(${passed(args)})`] : ['', '']
   return `${kind} ${before} { ${name}${after} ${selection(type, depth)} }`
 }
+
+type Field = Pick<GraphQLField<unknown, unknown>, 'name' | 'args' | 'type'>
+
+/** Variables of the arguments' own names, types and defaults. */
+export const declared = (args: readonly GraphQLArgument[]): string =>
+  args
+    .map(({ name, type, defaultValue }) => {
+      const value = astFromValue(defaultValue, type)
+      return `$${name}: ${type}${value ? ` = ${print(value)}` : ''}`
+    })
+    .join(', ')
+
+export const passed = (args: readonly GraphQLArgument[]): string =>
+  args.map(({ name }) => `${name}: $${name}`).join(', ')
 
 /** Where in a value of that type something of the wanted type stands; lists are entered at their first place. */
 export function placesIn(

@@ -7,7 +7,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { ID_TYPES, type IdPrefix } from '../../subgraphs/shared/relay/id.ts'
-import { documentOf, mutationsOf, type Path, placed, placesIn, selection } from './contract.ts'
+import { declared, documentOf, mutationsOf, type Path, passed, placed, placesIn, selection } from './contract.ts'
 import { ID_FIELDS } from './pen.ts'
 import type { Scene } from './scene.ts'
 
@@ -119,9 +119,8 @@ const fieldsOfNodes = (schema: GraphQLSchema): Asked[] =>
   })
 
 function ofNode(type: string, field: GraphQLField<unknown, unknown>): string {
-  const declared = field.args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ')
-  const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')
-  return `query ($self: ID!, ${declared}) { node(id: $self) { ... on ${type} { id ${field.name}(${passed}) ${selection(field.type, 1)} } } }`
+  const asked = `${field.name}(${passed(field.args)}) ${selection(field.type, 1)}`
+  return `query ($self: ID!, ${declared(field.args)}) { node(id: $self) { ... on ${type} { id ${asked} } } }`
 }
 
 const placesOf = (args: readonly GraphQLArgument[], wanted: (type: GraphQLNamedInputType) => boolean): Path[] =>

@@ -9,8 +9,8 @@ import type { LocalDate } from '../../../subgraphs/shared/time/date.ts'
 import type { Graph } from '../../import/graph.ts'
 import { STAFF } from './names.ts'
 import { stories } from './story.ts'
-import { writeCrm } from './write-crm.ts'
-import { writeErp } from './write-erp.ts'
+import { crmRecords, writeCrm } from './write-crm.ts'
+import { erpRecords, writeErp } from './write-erp.ts'
 
 export interface StudioOptions {
   readonly urls: { readonly crm: string; readonly erp: string }
@@ -33,6 +33,13 @@ export async function loadStudio({ urls, graph, organization, customers: count, 
   const [permissions, tokenId] = [permissionsOf('OWNER'), organizationId]
   const actor: Actor = { userId: staff[0]!, organizationId, role: 'OWNER', permissions, tokenId, currency, timeZone }
   const numbered = [...stories(count, asOf)].map((story, index) => ({ story, index }))
+  const [crmTotal, erpTotal] = [crmRecords(numbered), erpRecords(numbered)]
+  const advanceFrom = (done: number) => (by: number) => {
+    done += by
+    onProgress(done, crmTotal + erpTotal)
+  }
+  const [inCrm, inErp] = [advanceFrom(0), advanceFrom(crmTotal)]
+  inCrm(0)
 
   await within(urls.crm, 'demo', async (crm) => {
     await write(crm, actor, async (tx) => {
@@ -40,13 +47,14 @@ export async function loadStudio({ urls, graph, organization, customers: count, 
       if (any) return
       const [pipeline] = await pipelinesToSellBy(tx, actor)
       const stages = new Map(pipeline!.stages.map(({ name, id }) => [name, id]))
-      await writeCrm(tx, { organizationId, staff }, stages, numbered)
+      await writeCrm(tx, { organizationId, staff }, stages, numbered, inCrm)
     })
   })
   await within(urls.erp, 'demo', async (erp) => {
     await write(erp, actor, async (tx) => {
       const [any] = await tx.select().from(projectCounters).where(eq(projectCounters.organizationId, organizationId))
-      if (!any) await writeErp(tx, actor, staff, numbered, onProgress)
+      if (any) inErp(erpTotal)
+      else await writeErp(tx, actor, staff, numbered, inErp)
     })
   })
 }

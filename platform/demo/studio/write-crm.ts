@@ -2,6 +2,7 @@ import { contacts, customers } from '../../../subgraphs/crm/customers/tables.ts'
 import { deals, stageChanges } from '../../../subgraphs/crm/deals/tables.ts'
 import { insertRows } from '../../../subgraphs/shared/db/bulk.ts'
 import type { Transaction } from '../../../subgraphs/shared/db/database.ts'
+import { chunks } from './chunks.ts'
 import { idFor } from './ids.ts'
 import { CURRENCY, type CustomerStory } from './story.ts'
 
@@ -18,8 +19,25 @@ export interface Office {
   readonly staff: readonly string[]
 }
 
-/** Writes customers with their contacts, deals and stage histories: four statements, however many there are. */
+/** Writes customers with their contacts, deals and stage histories: four statements for a thousand customers. */
 export async function writeCrm(
+  tx: Transaction,
+  office: Office,
+  stages: ReadonlyMap<string, string>,
+  stories: readonly Numbered<CustomerStory>[],
+  advance: (by: number) => void,
+): Promise<void> {
+  for (const chunk of chunks(stories)) {
+    await writeChunk(tx, office, stages, chunk)
+    advance(crmRecords(chunk))
+  }
+}
+
+/** How many records the CRM gets, by which its progress is measured. */
+export const crmRecords = (stories: readonly Numbered<CustomerStory>[]): number =>
+  stories.reduce((sum, { story }) => sum + 1 + story.contacts.length + story.deals.length, 0)
+
+async function writeChunk(
   tx: Transaction,
   { organizationId, staff }: Office,
   stages: ReadonlyMap<string, string>,

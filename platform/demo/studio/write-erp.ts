@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { products, taxRates } from '../../../subgraphs/erp/catalog/tables.ts'
 import { insertDrafts } from '../../../subgraphs/erp/invoicing/commands/keep.ts'
 import { postAll } from '../../../subgraphs/erp/invoicing/commands/post.ts'
@@ -11,12 +12,11 @@ import { insertRows } from '../../../subgraphs/shared/db/bulk.ts'
 import type { Transaction } from '../../../subgraphs/shared/db/database.ts'
 import { decimal } from '../../../subgraphs/shared/money/decimal.ts'
 import { money } from '../../../subgraphs/shared/money/money.ts'
+import { chunks } from './chunks.ts'
 import { idFor } from './ids.ts'
 import { SERVICES } from './names.ts'
 import { CURRENCY, type CustomerStory, type InvoiceStory, type ProjectStory, TAX_PERCENT } from './story.ts'
 import type { Numbered } from './write-crm.ts'
-
-const CHUNK = 1_000
 
 /** Writes projects, invoices, payments and all that follows in the books, through the commands that people's requests go through. */
 export async function writeErp(
@@ -24,37 +24,27 @@ export async function writeErp(
   actor: Actor,
   staff: readonly string[],
   stories: readonly Numbered<CustomerStory>[],
-  onProgress: (done: number, total: number) => void,
+  advance: (by: number) => void,
 ): Promise<void> {
   const around = await writeCatalogue(tx, actor)
   const projects = projectsOf(actor, stories)
-  await writeProjects(tx, actor, staff, projects)
+  await writeProjects(tx, actor, staff, projects, advance)
 
-  const drafts = invoicesOf(actor, projects, {
-    ...around,
-    projectCustomers: new Map(projects.map(({ id, customerId }) => [id, customerId])),
-  })
-  const receipts = receiptsOf(drafts)
-  let done = 0
-  const advance = (by: number) => {
-    done += by
-    onProgress(done, drafts.length + receipts.length)
-  }
-  for (const chunk of chunks(drafts)) {
-    await insertDrafts(
-      tx,
-      actor,
-      chunk.map(({ id, draft }) => ({ id, draft, reference: null })),
-    )
-    await postAll(tx, actor, chunk.filter(({ story }) => story.posted).map(postable))
-    advance(chunk.length)
-  }
-  const accounts = await chart(tx, actor)
-  for (const chunk of chunks(receipts)) {
-    await recordPayments(tx, actor, accounts, chunk)
-    advance(chunk.length)
-  }
+  // The statistics know nothing of an organisation that is being written: joined in loops, every chunk
+  // would be compared with all that was written before it.
+  await tx.execute(sql`set local enable_nestloop = off`)
+  const projectCustomers = new Map(projects.map(({ id, customerId }) => [id, customerId]))
+  const receipts = await writeInvoices(tx, actor, invoicesOf(actor, projects), { ...around, projectCustomers }, advance)
+  await writePayments(tx, actor, receipts, advance)
+  // What is checked at commit is looked up row by row.
+  await tx.execute(sql`set local enable_nestloop = on`)
 }
+
+/** How many records the ERP gets, by which its progress is measured. */
+export const erpRecords = (stories: readonly Numbered<CustomerStory>[]): number =>
+  stories
+    .flatMap(({ story }) => story.deals.flatMap(({ project }) => project ?? []))
+    .reduce((sum, { invoices }) => sum + 1 + invoices.reduce((sum, { payments }) => sum + 1 + payments.length, 0), 0)
 
 async function writeCatalogue(tx: Transaction, actor: Actor): Promise<Omit<Surroundings, 'projectCustomers'>> {
   const { organizationId } = actor
@@ -123,13 +113,25 @@ async function writeProjects(
   actor: Actor,
   staff: readonly string[],
   known: readonly KnownProject[],
+  advance: (by: number) => void,
 ): Promise<void> {
-  const inOrder = known.toSorted((a, b) => (a.story.startsOn < b.story.startsOn ? -1 : 1))
-  const codes = await takeCodes(tx, actor, inOrder.length)
+  for (const chunk of chunks(known.toSorted((a, b) => compare(a.story.startsOn, b.story.startsOn)))) {
+    await writeProjectChunk(tx, actor, staff, chunk)
+    advance(chunk.length)
+  }
+}
+
+async function writeProjectChunk(
+  tx: Transaction,
+  actor: Actor,
+  staff: readonly string[],
+  known: readonly KnownProject[],
+): Promise<void> {
+  const codes = await takeCodes(tx, actor, known.length)
   await insertRows(
     tx,
     projects,
-    inOrder.map(({ id, customerId, dealId, story }, index) => ({
+    known.map(({ id, customerId, dealId, story }, index) => ({
       organizationId: actor.organizationId,
       id,
       code: codes[index]!,
@@ -147,7 +149,7 @@ async function writeProjects(
   await recordStates(
     tx,
     actor,
-    inOrder.flatMap(({ id, story }) =>
+    known.flatMap(({ id, story }) =>
       PATHS[story.state].map((to, step) => ({ id, from: PATHS[story.state][step - 1] ?? null, to, reason: null })),
     ),
   )
@@ -155,47 +157,80 @@ async function writeProjects(
 
 interface KnownInvoice {
   readonly id: string
-  readonly draft: Draft
+  readonly project: KnownProject
   readonly story: InvoiceStory
 }
 
 /** All invoices by their dates, so that their numbers follow the calendar as they do where people write them. */
-const invoicesOf = (
-  { organizationId }: Actor,
-  projects: readonly KnownProject[],
-  around: Surroundings,
-): KnownInvoice[] =>
+const invoicesOf = ({ organizationId }: Actor, projects: readonly KnownProject[]): KnownInvoice[] =>
   projects
-    .flatMap(({ id: projectId, customerId, dealId, story }) =>
-      story.invoices.map((story, part) => ({
-        id: idFor(organizationId, 'invoice', projectId, part),
+    .flatMap((project) =>
+      project.story.invoices.map((story, part) => ({
+        id: idFor(organizationId, 'invoice', project.id, part),
+        project,
         story,
-        draft: drawUp(
-          {
-            customerId,
-            dealId,
-            projectId,
-            currency: CURRENCY,
-            issueDate: story.issueDate,
-            dueDate: story.dueDate,
-            pricesIncludeTax: false,
-          },
-          story.lines.map(({ service, quantity, discountPercent }) => ({
-            productId: idFor(organizationId, 'product', service),
-            description: null,
-            quantity: decimal(quantity),
-            unitPrice: null,
-            discountPercent: decimal(discountPercent),
-            taxRateId: undefined,
-            revenueAccountId: null,
-          })),
-          around,
-        ),
       })),
     )
-    .sort((a, b) => (a.story.issueDate < b.story.issueDate ? -1 : 1))
+    .sort((a, b) => compare(a.story.issueDate, b.story.issueDate))
 
-const postable = ({ id, draft }: KnownInvoice) => ({
+/** Returns what came in for them, by its dates. */
+async function writeInvoices(
+  tx: Transaction,
+  actor: Actor,
+  known: readonly KnownInvoice[],
+  around: Surroundings,
+  advance: (by: number) => void,
+): Promise<Decided[]> {
+  const receipts: Decided[] = []
+  for (const chunk of chunks(known)) {
+    const drafts = chunk.map((invoice) => ({ ...invoice, draft: draftOf(actor, invoice, around), reference: null }))
+    await insertDrafts(tx, actor, drafts)
+    await postAll(tx, actor, drafts.filter(({ story }) => story.posted).map(postable))
+    receipts.push(...drafts.flatMap(receiptsOf))
+    advance(chunk.length)
+  }
+  return receipts.sort((a, b) => compare(a.receivedOn, b.receivedOn))
+}
+
+async function writePayments(
+  tx: Transaction,
+  actor: Actor,
+  receipts: readonly Decided[],
+  advance: (by: number) => void,
+): Promise<void> {
+  const accounts = await chart(tx, actor)
+  for (const chunk of chunks(receipts)) {
+    await recordPayments(tx, actor, accounts, chunk)
+    advance(chunk.length)
+  }
+}
+
+const draftOf = ({ organizationId }: Actor, { project, story }: KnownInvoice, around: Surroundings): Draft =>
+  drawUp(
+    {
+      customerId: project.customerId,
+      dealId: project.dealId,
+      projectId: project.id,
+      currency: CURRENCY,
+      issueDate: story.issueDate,
+      dueDate: story.dueDate,
+      pricesIncludeTax: false,
+    },
+    story.lines.map(({ service, quantity, discountPercent }) => ({
+      productId: idFor(organizationId, 'product', service),
+      description: null,
+      quantity: decimal(quantity),
+      unitPrice: null,
+      discountPercent: decimal(discountPercent),
+      taxRateId: undefined,
+      revenueAccountId: null,
+    })),
+    around,
+  )
+
+type Drafted = KnownInvoice & { readonly draft: Draft }
+
+const postable = ({ id, draft }: Drafted) => ({
   ...draft,
   id,
   state: 'DRAFT' as const,
@@ -207,28 +242,22 @@ const postable = ({ id, draft }: KnownInvoice) => ({
   })),
 })
 
-/** What came in for the invoices, by its dates: a share of 100 percent settles what is left. */
-const receiptsOf = (invoices: readonly KnownInvoice[]): Decided[] =>
-  invoices
-    .flatMap(({ id: invoiceId, draft, story }) => {
-      let left = draft.pricing.total.minor
-      return story.payments.flatMap(({ on, percent }) => {
-        const minor = percent === 100 ? left : (draft.pricing.total.minor * BigInt(percent)) / 100n
-        left -= minor
-        const amount = money(minor, CURRENCY)
-        if (minor === 0n) return []
-        return {
-          customerId: draft.customerId,
-          amount,
-          receivedOn: on,
-          method: 'BANK_TRANSFER' as const,
-          reference: null,
-          applications: [{ invoiceId, amount, appliedOn: on < draft.issueDate ? draft.issueDate : on }],
-        }
-      })
-    })
-    .sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : 1))
-
-function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < rows.length; from += CHUNK) yield rows.slice(from, from + CHUNK)
+/** What came in for an invoice: a share of 100 percent settles what is left. */
+function receiptsOf({ id: invoiceId, draft, story }: Drafted): Decided[] {
+  let left = draft.pricing.total.minor
+  return story.payments.map(({ on, percent }) => {
+    const minor = percent === 100 ? left : (draft.pricing.total.minor * BigInt(percent)) / 100n
+    left -= minor
+    const amount = money(minor, CURRENCY)
+    return {
+      customerId: draft.customerId,
+      amount,
+      receivedOn: on,
+      method: 'BANK_TRANSFER' as const,
+      reference: null,
+      applications: [{ invoiceId, amount, appliedOn: on < draft.issueDate ? draft.issueDate : on }],
+    }
+  })
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -64,7 +64,6 @@ export const payments = pgTable(
     index('payments_customer').on(table.organizationId, table.customerId, table.receivedOn, table.id),
     index('payments_received_on').on(table.organizationId, table.receivedOn, table.id),
     index('payments_created').on(table.organizationId, table.createdAt, table.id),
-    index('payments_search').using('gin', table.searchText.op('gin_trgm_ops')),
     check(
       'payments_number_of_year',
       sql`${table.numberInYear} >= 1 and ${table.numberYear} = extract(year from ${table.receivedOn})`,

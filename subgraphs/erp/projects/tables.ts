@@ -56,7 +56,6 @@ export const projects = pgTable(
     index('projects_of_customer').on(table.organizationId, table.customerId, table.createdAt, table.id),
     index('projects_by_creation').on(table.organizationId, table.createdAt, table.id),
     index('projects_by_name').on(table.organizationId, sql`kopru_fold(${table.name})`, table.id),
-    index('projects_search').using('gin', table.searchText.op('gin_trgm_ops')),
     check(
       'projects_state',
       sql`${table.state} in ('PLANNED', 'ACTIVE', 'ON_HOLD', 'COMPLETED', 'CLOSED', 'CANCELLED')`,

@@ -55,16 +55,37 @@ export function typeOfId(id: string): (typeof ID_TYPES)[IdPrefix] | null {
 
 const random = new Uint8Array(4096)
 let used = random.length
+let millisecond = 0
+let counter = 0
 
-/** A new UUIDv7 (RFC 9562): ordered by the millisecond, random after it. */
-export function newId(now: number = Date.now()): string {
-  if (used + 10 > random.length) {
+/**
+ * A new UUIDv7 (RFC 9562, section 6.2, method 1): this process's ids are in the order they were made, also
+ * within a millisecond, and random after that.
+ */
+export function newId(): string {
+  const now = Date.now()
+  // A clock that was set back, or 4,096 ids within a millisecond, must not break the order.
+  if (now > millisecond) {
+    millisecond = now
+    counter = takeRandom(2).readUInt16BE() & 0x7ff
+  } else if (counter === 0xfff) {
+    millisecond += 1
+    counter = 0
+  } else {
+    counter += 1
+  }
+  const time = millisecond.toString(16).padStart(12, '0')
+  const tail = takeRandom(8).toString('hex')
+  const variant = ((Number.parseInt(tail[0]!, 16) & 3) | 8).toString(16)
+  const count = counter.toString(16).padStart(3, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${variant}${tail.slice(1, 4)}-${tail.slice(4, 16)}`
+}
+
+function takeRandom(bytes: number): Buffer {
+  if (used + bytes > random.length) {
     randomFillSync(random)
     used = 0
   }
-  const tail = Buffer.from(random.buffer, used, 10).toString('hex')
-  used += 10
-  const time = now.toString(16).padStart(12, '0')
-  const variant = ((Number.parseInt(tail[3]!, 16) & 3) | 8).toString(16)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-${variant}${tail.slice(4, 7)}-${tail.slice(7, 19)}`
+  used += bytes
+  return Buffer.from(random.buffer, used - bytes, bytes)
 }

@@ -30,8 +30,9 @@ export async function importUsers(ctx: Context, input: ImportUsersInput): Promis
       if (report.updated > 0) await ctx.desk.authChanged()
       return report
     } catch (error) {
-      // Somebody took an address meanwhile: the next attempt sees it, and refuses that row alone.
-      if (attempt === ATTEMPTS || !violates(error, 'users_email')) throw error
+      // Somebody took an address, or an outside id, meanwhile: the next attempt sees them.
+      const taken = violates(error, 'users_email') || violates(error, 'users_external_reference')
+      if (attempt === ATTEMPTS || !taken) throw error
     }
   }
 }
