@@ -129,7 +129,8 @@ const variables = z.object({
     )
     .refine((origins) => origins.every((origin) => origin === '*' || isWebAddress(origin)), {
       error: 'must be origins like https://dashboards.example.com, separated by commas',
-    }),
+    })
+    .transform((origins) => origins.map((origin) => (origin === '*' ? origin : new URL(origin).origin))),
   SUBGRAPH_URL_IDENTITY: subgraphUrl(4001),
   SUBGRAPH_URL_CRM: subgraphUrl(4002),
   SUBGRAPH_URL_ERP: subgraphUrl(4003),

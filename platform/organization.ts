@@ -26,7 +26,7 @@ Köprü must be running (npm start), or DATABASE_URL_* be given.
 
 Without a password the owner cannot sign in yet: the mutation setPassword sets one, with the token.`
 
-await runCommand(async () => {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       name: { type: 'string' },
@@ -56,7 +56,7 @@ await runCommand(async () => {
       ...(await passwordGiven(values['password-stdin'] === true)),
     },
   })
-})
+}
 
 type Founding = Parameters<typeof createOrganization>[1]
 
@@ -88,3 +88,5 @@ async function found(config: Config, founding: Founding): Promise<void> {
 }
 
 const A_DAY = 86_400
+
+if (import.meta.main) await runCommand(main)

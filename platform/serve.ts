@@ -26,6 +26,7 @@ export interface ServeOptions {
 export async function serve({ config, storage, log, openings, say }: ServeOptions): Promise<string> {
   const { urls } = storage
   const graph = await openings.add(() => openGraph({ urls, dataDir: config.dataDir, log }))
+  if (config.demo) await foundDemo(graph)
   const session = () => lentTokens(config, graph)
 
   const loading = Promise.withResolvers<void>()
@@ -79,7 +80,6 @@ async function fillDemo({ config, storage, openings, say }: Filling, graph: Grap
     return { show, end, close: async () => end() }
   })
   let since = Date.now()
-  await foundDemo(graph)
   try {
     await loadDemo({
       graph,

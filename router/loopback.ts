@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify'
 /**
  * Whether somebody at this very machine asks, from a page of this very server. The peer alone does
  * not say so: a website can point its own name at 127.0.0.1 and have its visitor's browser ask
- * (DNS rebinding), and a reverse proxy on this machine asks for the whole world.
+ * (DNS rebinding), and a reverse proxy on this machine asks for the whole world. A proxy that hides
+ * itself altogether cannot be told from a person: whoever puts one in front turns the demo off.
  */
 export function isFromThisMachine({ headers, socket }: Pick<FastifyRequest, 'headers' | 'socket'>) {
   return (

@@ -18,7 +18,7 @@ same each time. Köprü must be running (npm start), or DATABASE_URL_* be given.
   --name NAME     what the organisation is called (Generated Studio)
   --help          this text`
 
-await runCommand(async () => {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       customers: { type: 'string', default: '1000' },
@@ -42,7 +42,7 @@ await runCommand(async () => {
   } finally {
     await graph.close()
   }
-})
+}
 
 const MOST = 200_000
 const A_DAY = 86_400
@@ -74,3 +74,5 @@ async function generate(
   console.log(`${name} has ${count(customers)} customers after ${seconds(since)}: ${encodeId('org', organizationId)}`)
   console.log(`\nA token of its owner, good for a day:\n\n${issued!.token}`)
 }
+
+if (import.meta.main) await runCommand(main)

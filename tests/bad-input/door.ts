@@ -67,7 +67,7 @@ export function door() {
     return { status: response.statusCode, data, codes, text: response.body }
   }
 
-  return {
+  const doorway = {
     app: () => app,
     world: () => world,
     ours: () => ours,
@@ -99,7 +99,19 @@ export function door() {
       for (let attempt = 0; attempt < 3; attempt += 1) costs.push(await cpu(task))
       expect(Math.min(...costs)).toBeLessThan(100)
     },
+    /** The status and code of what is refused as it should be: before any database hears of it, discreetly and soon. */
+    async refusal(sent: Sent): Promise<[number, string | undefined]> {
+      const { unchanged, unasked, cheap } = doorway
+      const { status, codes, text, data } = await unchanged(() => unasked(() => send(sent)))
+      await cheap(() => send(sent))
+      expect(text).not.toMatch(INDISCREET)
+      expect(text.length).toBeLessThan(3_000)
+      expect(codes.length).toBeLessThanOrEqual(6)
+      expect(data ?? null).toBeNull()
+      return [status, codes[0]]
+    },
   }
+  return doorway
 }
 
 /** Milliseconds of CPU. */

@@ -78,7 +78,7 @@ describe('a text of nothing', () => {
 
   it.each(REQUIRED)('is no name: $operation', async ({ operation, places }) => {
     const { document, variables, path } = places.find(({ path: [, field] }) => field === 'name' || field === 'title')!
-    for (const value of [EMPTY.empty, EMPTY.blank]) {
+    for (const value of Object.values(EMPTY)) {
       const { data } = await ask(document, await variables(ours(), value))
       expect(complaints(data[operation])).toEqual([{ code: 'TEXT_REQUIRED', where: path.slice(1).join('.') }])
     }

@@ -12,11 +12,11 @@ describe.each<PlannerKind>(['native', 'javascript'])('with a subgraph away (%s p
   const subgraphs = fixtures()
   const log = fixtureLog()
   let router: Router
-  const ask = async (query: string, variables?: Record<string, unknown>) =>
-    JSON.parse(JSON.stringify(await router.execute({ query, variables }, envelope())))
+  const options = { supergraph, subgraphs: Object.values(subgraphs), log, planner }
+  const ask = async (query: string, variables?: Record<string, unknown>, asked = router) =>
+    JSON.parse(JSON.stringify(await asked.execute({ query, variables }, envelope())))
 
   beforeAll(async () => {
-    const options = { supergraph, subgraphs: Object.values(subgraphs), log, planner }
     router = await createRouter({ ...options, subgraphTimeout: 60, requestTimeout: 100 })
   })
   beforeEach(() => {
@@ -71,12 +71,17 @@ describe.each<PlannerKind>(['native', 'javascript'])('with a subgraph away (%s p
   })
 
   it('stops waiting when the time of the whole request is used up', async () => {
-    const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 45))
+    // Two fetches of 400 ms fit into a second, a third does not; on a busy machine, too.
+    const patient = await createRouter({ ...options, subgraphTimeout: 700, requestTimeout: 1_000 })
+    const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 400))
     subgraphs.crm.before = slowly
     subgraphs.erp.before = slowly
-    const started = performance.now()
-    const { data, errors } = await ask('{ customer(id: "cust_1") { name invoices { total customer { phone } } } }')
-    expect(performance.now() - started).toBeLessThan(400)
+    const { data, errors } = await ask(
+      '{ customer(id: "cust_1") { name invoices { total customer { phone } } } }',
+      undefined,
+      patient,
+    )
+    await patient.close()
     expect(data.customer.name).toBe('Alfreds')
     expect(data.customer.invoices).toEqual([
       { total: '10.50', customer: { phone: null } },
@@ -88,10 +93,10 @@ describe.each<PlannerKind>(['native', 'javascript'])('with a subgraph away (%s p
   it('stops the reading nobody waits for, and never a change', async () => {
     const client = new AbortController()
     subgraphs.erp.before = () => client.abort()
-    const options = envelope({ signal: client.signal })
-    const reading = await router.execute({ query: '{ invoice(id: "inv_1") { total } }' }, options)
+    const leaving = envelope({ signal: client.signal })
+    const reading = await router.execute({ query: '{ invoice(id: "inv_1") { total } }' }, leaving)
     expect(reading.errors?.[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE')
-    const change = await router.execute({ query: 'mutation { postInvoice(id: "inv_1") { id } }' }, options)
+    const change = await router.execute({ query: 'mutation { postInvoice(id: "inv_1") { id } }' }, leaving)
     expect(change).toEqual({ data: { postInvoice: { id: 'inv_1' } } })
   })
 })

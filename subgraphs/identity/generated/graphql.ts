@@ -340,14 +340,15 @@ export type Mutation = {
    * Takes somebody into the organisation. Without a password they cannot sign in until one is set.
    * Refuses with EMAIL_INVALID, EMAIL_TAKEN, EXTERNAL_REFERENCE_TAKEN, OWNER_ONLY (only an owner makes an
    * owner), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_EMAIL, TEXT_REQUIRED, TEXT_TOO_LONG,
-   * TEXT_INVALID, FORBIDDEN (needs `user:write`).
+   * TEXT_INVALID, FORBIDDEN (needs `user:write`, and all that the role may do).
    */
   readonly createUser: CreateUserPayload;
   /**
    * Makes users, or changes those that an earlier import made: they are known by their external references.
    * At most 1,000 rows. A bad row does not take down a good one unless `atomic` is true.
    * Refuses rows with EMAIL_INVALID, EMAIL_TAKEN, DUPLICATE_REFERENCE, OWNER_ONLY, LAST_OWNER, TEXT_REQUIRED,
-   * TEXT_TOO_LONG, TEXT_INVALID, ROLLED_BACK; all of it with TOO_MANY_ROWS, FORBIDDEN (needs `user:write`).
+   * TEXT_TOO_LONG, TEXT_INVALID, ROLLED_BACK; all of it with TOO_MANY_ROWS, FORBIDDEN (needs
+   * `user:write`, and all that the roles may do).
    */
   readonly importUsers: ImportUsersPayload;
   /**
@@ -357,7 +358,8 @@ export type Mutation = {
    */
   readonly revokeApiToken: RevokeApiTokenPayload;
   /**
-   * Sets one's own password, which needs the current one, or somebody else's, which needs `user:write`.
+   * Sets one's own password, which needs the current one, or somebody else's, which needs `user:write` and
+   * all that they may do.
    * Refuses with BAD_ID, USER_NOT_FOUND, CURRENT_PASSWORD_WRONG, SIGN_IN_THROTTLED (five wrong ones within
    * 15 minutes), OWNER_ONLY (only an owner sets an owner's), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG,
    * PASSWORD_IS_EMAIL, FORBIDDEN.
@@ -379,7 +381,7 @@ export type Mutation = {
    * the tokens they have, at once.
    * Refuses with BAD_ID, USER_NOT_FOUND, VERSION_CONFLICT, EMAIL_INVALID, EMAIL_TAKEN, OWNER_ONLY (only an
    * owner makes or changes an owner), LAST_OWNER, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN
-   * (needs `user:write`).
+   * (needs `user:write`, and all that the user may do, before and after).
    */
   readonly updateUser: UpdateUserPayload;
 };

@@ -20,6 +20,11 @@ export function authorize(actor: Actor, permission: Permission): void {
   }
 }
 
+/** Refuses with FORBIDDEN unless the actor may do all that a role may: nobody hands on, or takes over, more than they have. */
+export function authorizeRole(actor: Actor, role: Role): void {
+  for (const permission of ROLES[role]) authorize(actor, permission)
+}
+
 /** What a role may do; a token with scopes may do only what both the role and the scopes allow. */
 export function permissionsOf(role: Role, scope?: string): ReadonlySet<Permission> {
   const granted: readonly Permission[] = ROLES[role]

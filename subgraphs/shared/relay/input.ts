@@ -20,7 +20,7 @@ export const optionalIdOf = (prefix: IdPrefix, id: string | null | undefined, pa
 /** A text people typed: trimmed, composed (NFC). Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID. */
 export function textOf(text: string, path: Path, longest = 200): string {
   const clean = text.normalize('NFC').trim()
-  if (clean === '') throw new Refusal('TEXT_REQUIRED', 'This must not be empty.', path)
+  if (isBlank(clean)) throw new Refusal('TEXT_REQUIRED', 'This must not be empty.', path)
   if (clean.length > longest) throw new Refusal('TEXT_TOO_LONG', `This has at most ${longest} characters.`, path)
   // NUL cannot be stored, lone surrogates cannot be sent, and direction overrides make a name read as another.
   if (/[\0\u202a-\u202e\u2066-\u2069]/.test(clean) || !clean.isWellFormed()) {
@@ -31,7 +31,10 @@ export function textOf(text: string, path: Path, longest = 200): string {
 
 /** The same where the text may be left out; an empty one is none. */
 export const optionalTextOf = (text: string | null | undefined, path: Path, longest = 200): string | null =>
-  text == null || text.trim() === '' ? null : textOf(text, path, longest)
+  text == null || isBlank(text) ? null : textOf(text, path, longest)
+
+/** Whether there is nothing to see: white space, and characters of no width. */
+const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text)
 
 const MOST_MINOR = 10n ** 15n
 

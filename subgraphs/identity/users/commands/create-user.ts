@@ -1,4 +1,4 @@
-import { authorize } from '../../../shared/auth/actor.ts'
+import { authorize, authorizeRole } from '../../../shared/auth/actor.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { optionalTextOf, referenceOf, textOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
@@ -11,6 +11,7 @@ import { hashPassword } from './password.ts'
 /** Takes somebody in. Refuses with EMAIL_TAKEN, EXTERNAL_REFERENCE_TAKEN, OWNER_ONLY, and as inputs do. */
 export async function createUser(ctx: Context, input: CreateUserInput): Promise<UserRow> {
   authorize(ctx.actor, 'user:write')
+  authorizeRole(ctx.actor, input.role)
   const { email, name, title, reference, password } = form({
     email: () => emailOf(input.email, ['email']),
     name: () => textOf(input.name, ['name']),

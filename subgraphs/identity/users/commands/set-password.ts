@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { authorize } from '../../../shared/auth/actor.ts'
+import { authorize, authorizeRole } from '../../../shared/auth/actor.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { optionalIdOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
@@ -26,6 +26,8 @@ export async function setPassword(ctx: Context, input: SetPasswordInput): Promis
 
   const password = newPasswordOf(input.newPassword, user.email, ['newPassword'])
   const first = known === null && ctx.actor.permissions.has('user:write')
+  // Whoever sets a password without knowing one could sign in with it.
+  if (!own || first) authorizeRole(ctx.actor, user.role)
   if (own && !first) await checkCurrent(ctx, user, known, input.currentPassword ?? '')
   await keep(ctx, user, await hashPassword(password), input.voidTokens === true)
   if (!own) await ctx.desk.gate.reset(user.email)

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { authorize } from '../../../shared/auth/actor.ts'
+import { authorize, authorizeRole } from '../../../shared/auth/actor.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { idOf, optionalTextOf, textOf } from '../../../shared/relay/input.ts'
@@ -29,6 +29,7 @@ export async function updateUser(ctx: Context, input: UpdateUserInput): Promise<
     ctx.write(async (tx) => {
       const before = await lockUser(tx, ctx, id, input.expectedVersion)
       const after = { ...before.user, ...changes }
+      for (const role of [before.user.role, after.role]) authorizeRole(ctx.actor, role)
       checkMayManage(ctx.actor.role, [before.user.role, after.role], input.role == null ? ['id'] : ['role'])
       checkOwnerRemains(before.owners, after, [input.active === false ? 'active' : 'role'])
       const voided = voidsTokens(before.user, after)
