@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { runCommand } from '../platform/config.ts'
 
@@ -22,7 +22,11 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 async function main(): Promise<void> {
   const { env } = process
   const options = ['--config', file('apollo-router.yaml'), '--supergraph', file('../schema/supergraph.graphql')]
-  const router = spawn(apolloRouter(env), options, {
+  const binary = apolloRouter(env)
+  // Listening before there is anything to stop: a stop that comes at once must not leave the router behind.
+  let router: ChildProcess | undefined
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => router?.kill(signal))
+  const started = spawn(binary, options, {
     stdio: 'inherit',
     env: {
       APOLLO_TELEMETRY_DISABLED: 'true',
@@ -30,10 +34,10 @@ async function main(): Promise<void> {
       ...env,
     },
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => router.kill(signal))
+  router = started
   process.exitCode = await new Promise<number>((resolve, reject) => {
-    router.on('error', reject)
-    router.on('exit', (code, signal) => resolve(code ?? (signal ? 0 : 1)))
+    started.on('error', reject)
+    started.on('exit', (code, signal) => resolve(code ?? (signal ? 0 : 1)))
   })
 }
 

@@ -8,8 +8,17 @@ const urls = {
 }
 
 describe('the environment', () => {
+  it('takes origins as browsers name them', () => {
+    expect(readConfig('all', { ALLOWED_ORIGINS: 'https://a.example/, http://b.example:8080' }).allowedOrigins).toEqual([
+      'https://a.example',
+      'http://b.example:8080',
+    ])
+    expect(() => readConfig('all', { ALLOWED_ORIGINS: 'a.example' })).toThrow('ALLOWED_ORIGINS must be origins')
+  })
+
   it('may be empty: everything runs on this machine, with the demo', () => {
     expect(readConfig('all', { PORT: '', KOPRU_DEMO: ' ' })).toEqual({
+      allowedOrigins: [],
       port: 4000,
       host: '127.0.0.1',
       dataDir: expect.stringMatching(/\/data$/),
