@@ -1,5 +1,5 @@
-import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { serverAccount } from './postgres-account.ts'
@@ -98,7 +98,7 @@ interface House {
 const clusterFolder = 'cluster'
 
 async function openHouse({ dataDir: given, fsync = true, onLog }: PostgresOptions): Promise<House> {
-  await mkdir(given, { recursive: true, mode: 0o711 }).catch((error) => {
+  await makeFolder(given).catch((error) => {
     throw new Error(`The data folder ${given} cannot be made: ${error.message}`)
   })
   const dataDir = await realpath(given)
@@ -109,6 +109,19 @@ async function openHouse({ dataDir: given, fsync = true, onLog }: PostgresOption
     account: await serverAccount(cluster),
     fsync,
     say: (line) => onLog?.(line),
+  }
+}
+
+/** Step by step: where a system will have no folder, as under /proc, Node's own `recursive` never comes back. */
+async function makeFolder(folder: string, parents = true): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o711 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    if (code !== 'ENOENT' || !parents) throw error
+    await makeFolder(dirname(folder))
+    await makeFolder(folder, false)
   }
 }
 

@@ -48,8 +48,9 @@ export async function serve({ config, storage, log, openings, say }: ServeOption
   await storage.announce(url)
 
   await Promise.all([buildPage(say), config.demo && fillDemo({ config, storage, openings, say }, graph)])
+  const greeting = welcome(url, await session())
   loading.resolve()
-  return welcome(url, await session())
+  return greeting
 }
 
 /** Ready only when what was promised can be asked: readiness waits for the demo. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { ensureExplorer } from '../platform/build-explorer.ts'
 import { type Config, readConfig, runCommand } from '../platform/config.ts'
 import { EXAMPLES, SUPERGRAPH } from '../platform/places.ts'
 import { openLog, portTrouble, stopOnSignal } from '../platform/processes.ts'
@@ -39,8 +40,10 @@ async function start(config: Config): Promise<void> {
     following.close()
     await router.close()
   })
-  const address = await app.listen({ port, host }).catch((error) => {
+  const address = await app.listen({ port, host }).catch(async (error) => {
+    await router.close()
     throw portTrouble(error, port, host, 'npm run start:router')
   })
   log.info({ address }, 'the router answers')
+  await ensureExplorer().catch((err) => log.warn({ err }, 'the explorer is not there, the API is'))
 }

@@ -46,6 +46,6 @@ export async function readDemo(dataDir: string): Promise<DemoState | null> {
 export async function writeDemo(dataDir: string, state: DemoState): Promise<void> {
   await mkdir(dataDir, { recursive: true })
   const draft = `${file(dataDir)}.${process.pid}.draft`
-  await writeFile(draft, `${JSON.stringify(state)}\n`)
+  await writeFile(draft, `${JSON.stringify(state)}\n`, { flush: true })
   await rename(draft, file(dataDir))
 }

@@ -16,13 +16,16 @@ export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) 
   const { port, host, databaseUrls, routerSecret, logLevel, subgraphUrls } = readConfig(part)
   const log = openLog(part, logLevel)
   const identifier = new Identifier()
-  const following = await followAuthState(httpAuthState(subgraphUrls.identity, routerSecret), identifier, {
-    onError: (err) => log.warn({ err }, 'identity does not answer: what was last heard of tokens holds'),
-  })
   const subgraph = await open({
     databaseUrl: databaseUrls[part]!,
     identify: (authorization) => identifier.identify(authorization),
     report: (err, { requestId }) => log.error({ err, requestId }, 'a request failed'),
+  })
+  const following = await followAuthState(httpAuthState(subgraphUrls.identity, routerSecret), identifier, {
+    onError: (err) => log.warn({ err }, 'identity does not answer: what was last heard of tokens holds'),
+  }).catch(async (error) => {
+    await subgraph.close()
+    throw error
   })
   const app = await subgraphServer(subgraph, {
     secret: routerSecret,

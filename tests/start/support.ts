@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { runningPostgres } from '../../platform/postgres.ts'
-import { announcedUrl } from '../../platform/postgres-lock.ts'
 import { kill, postmasterPid } from '../platform/support.ts'
 
 /** What a newcomer's shell has, and nothing of the test's own. */
@@ -50,7 +49,7 @@ function listen(child: ChildProcess) {
 }
 
 /** A Köprü in a process of its own, started as `npm start` starts it. */
-export interface Koprü {
+export interface Kopru {
   readonly process: ChildProcess
   readonly dataDir: string
   readonly environment: NodeJS.ProcessEnv
@@ -71,13 +70,13 @@ export interface Koprü {
 }
 
 /** Starts a Köprü on a data folder and any free port. */
-export function startKoprü(dataDir: string, given: NodeJS.ProcessEnv = {}): Koprü {
+export function startKopru(dataDir: string, given: NodeJS.ProcessEnv = {}): Kopru {
   const environment = { KOPRU_DATA_DIR: dataDir, PORT: '0', ...given }
   const child = launch('platform/start.ts', [], environment)
   const { out, err } = listen(child)
   let token: string | undefined
-  const url = () => within(60, async () => (ended(child, out, err) ? null : await announcedUrl(dataDir)))
-  const runBeside: Koprü['run'] = (script, args = [], input) => run(script, args, environment, input)
+  const url = () => within(60, async () => (ended(child, out, err) ? null : await announced(dataDir, child.pid)))
+  const runBeside: Kopru['run'] = (script, args = [], input) => run(script, args, environment, input)
   return {
     process: child,
     dataDir,
@@ -115,8 +114,15 @@ export function startKoprü(dataDir: string, given: NodeJS.ProcessEnv = {}): Kop
   }
 }
 
+/** What was written down by one that was killed does not count. */
+async function announced(dataDir: string, pid: number | undefined): Promise<string | undefined> {
+  const text = await readFile(join(dataDir, 'running.json'), 'utf8').catch(() => '{}')
+  const holder = JSON.parse(text) as { pid?: number; url?: string }
+  return holder.pid === pid ? holder.url : undefined
+}
+
 /** Ends what a failed test may have left: nothing of it stays on the machine. */
-export async function clearUp({ process: child, dataDir }: Koprü): Promise<void> {
+export async function clearUp({ process: child, dataDir }: Kopru): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await kill(child, 'SIGKILL')
   const postmaster = await runningPostmaster(dataDir)
   if (postmaster) process.kill(postmaster, 'SIGKILL')

@@ -83,6 +83,10 @@ export async function freshDatabase(kind: Database): Promise<FreshDatabase> {
 /** The same database as its superuser: past row-level security, with every organisation's rows. */
 export const asSuperuser = (url: string): string => urlOf(connection().superuser, new URL(url).pathname.slice(1))
 
+/** The same database for whom nothing holds: only to see that Köprü refuses to work as them. */
+export const superuserOf = ({ appUrl }: FreshDatabase): string =>
+  urlOf(connection().superuser, new URL(appUrl).pathname.slice(1))
+
 /** vitest's global setup. */
 export default async function setup(): Promise<() => Promise<void>> {
   const cluster = await startCluster()

@@ -83,6 +83,9 @@ export function httpAuthState(url: string, secret?: string): () => Promise<AuthS
       redirect: 'error',
       headers: { ...(secret !== undefined && { 'x-router-secret': secret }) },
       signal: AbortSignal.timeout(ANSWERS_WITHIN),
+    }).catch(({ message, cause }: Error) => {
+      const reason = cause instanceof Error ? cause.message : message
+      throw new Error(`Identity does not answer at ${address.href}: ${reason}.`)
     })
     if (!response.ok) throw new Error(`Identity answers ${response.status} at ${address.href}.`)
     return (await response.json()) as AuthState
