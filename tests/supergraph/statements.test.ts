@@ -67,10 +67,11 @@ describe.each([5, 20, 100])('a page of %i customers', (first) => {
     expect([statements.crm.length, statements.erp.length]).toEqual([7, 15])
   })
 
-  it('with people, contents and the ways back costs 8, 13 and 21: one for each kind of thing and level', async () => {
+  it('with people, contents and the ways back costs 8, 13 and 21 at most: one for each kind of thing and level', async () => {
     const { answer, statements } = await statementsOf(EVERYTHING, { first })
     expect(answer.customers.nodes).toHaveLength(first)
-    expect(statements).toEqual({
+    // Two ways to the same kind that are loaded in the same moment share a statement.
+    const most = {
       // Whom the CRM names, and whom the ERP does.
       identity: [...TRANSACTION, ...TRANSACTION, 'users', 'users'].sort(),
       crm: [
@@ -85,11 +86,24 @@ describe.each([5, 20, 100])('a page of %i customers', (first) => {
         ...['invoices', 'invoice_lines', 'products', 'tax_rates', 'accounts'], // Customer.invoices
         ...['journal_entries', 'journals', 'journal_lines'],
       ].sort(),
-    })
-    const { identity, crm, erp } = statements
-    expect([identity.length, crm.length, erp.length]).toEqual([8, 13, 21])
+    }
+    for (const name of ['identity', 'crm', 'erp'] as const) {
+      expect(new Set(statements[name])).toEqual(new Set(most[name]))
+      expect(beyond(statements[name], most[name])).toEqual([])
+    }
+    expect([most.identity.length, most.crm.length, most.erp.length]).toEqual([8, 13, 21])
   })
 })
+
+/** What is there more often than it may be. */
+function beyond(found: readonly string[], most: readonly string[]): string[] {
+  const left = [...most]
+  return found.filter((each) => {
+    const at = left.indexOf(each)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
 
 const EVERYTHING = `query ($first: Int) {
   customers(first: $first) { nodes {
