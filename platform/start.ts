@@ -29,13 +29,14 @@ Settings are environment variables:
 async function start(config: Config): Promise<void> {
   const begun = Date.now()
   const log = openLog('köprü', process.env.LOG_LEVEL ? config.logLevel : 'warn')
+  const openings = new Openings()
   let silent = true
   const say = (line = '') => {
+    if (openings.closing) return
     if (silent) console.log('Köprü is starting.')
     silent = false
     if (line) console.log(`  ${line}`)
   }
-  const openings = new Openings()
   const stop = async () => {
     console.log('\nKöprü is stopping.')
     await openings.close()
