@@ -79,7 +79,7 @@ describe('a request', () => {
       'with 1,000 directives that are not there',
       { body: { query: `{ me ${'@a '.repeat(1_000)}{ id } }` } },
       400,
-      'GRAPHQL_VALIDATION_FAILED',
+      'LIMIT_EXCEEDED',
     ],
     [
       'with a fragment in itself',
