@@ -11,6 +11,7 @@ import {
   separateOperations,
   visit,
 } from 'graphql'
+import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/graphql/demand.ts'
 import { documents } from '../subgraphs/shared/graphql/document.ts'
 import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
@@ -29,13 +30,15 @@ export interface Prepared {
   readonly project: Project | null
   /** Whether only the schema is asked for: no subgraph is needed. */
   readonly introspection: boolean
+  readonly demand: Demand
 }
 
 export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
-export function preparer(schema: GraphQLSchema): (operation: Operation) => Preparation {
+export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (operation: Operation) => Preparation {
   const documentOf = documents(schema)
+  const demandOf = demands(schema, pricing)
   const preparations = new OperationMemory<Preparation>()
   const shapes = new Memory<DocumentNode>()
 
@@ -56,7 +59,8 @@ export function preparer(schema: GraphQLSchema): (operation: Operation) => Prepa
     const planned = shapes.recall(print(hoisted), () => hoisted)
     const project =
       polymorphic || introspection || hasDirective(asked) ? null : compileProjection(schema, asked, operation)
-    return { prepared: { asked, operation, planned, literals, project, introspection } }
+    const demand = demandOf(asked, operationName)!
+    return { prepared: { asked, operation, planned, literals, project, introspection, demand } }
   }
 
   return (operation) => preparations.recall(operation, () => withinStack(() => prepare(operation)))

@@ -38,7 +38,14 @@ export function compiler(schema: GraphQLSchema): (document: DocumentNode, operat
 const interpreted =
   (schema: GraphQLSchema, document: DocumentNode, operationName: Operation['operationName']): Run =>
   (contextValue, variableValues) =>
-    execute({ schema, document, contextValue, variableValues, operationName: operationName ?? null })
+    execute({
+      schema,
+      document,
+      contextValue,
+      variableValues,
+      operationName: operationName ?? null,
+      hideSuggestions: true,
+    })
 
 /** Null where only the interpreter does all that the specification says. */
 function compiled(
@@ -53,7 +60,9 @@ function compiled(
   })
   if (!isCompiledQuery(made)) return null
   return async (context, variables) => {
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      hideSuggestions: true,
+    })
     if (!coerced) return { errors }
     const result = await made.query(undefined, context, coerced)
     return result.errors ? { ...result, errors: result.errors.map(asUsual) } : result
