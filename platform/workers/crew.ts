@@ -38,6 +38,8 @@ export class Crew {
 
   /** Resolves with the greeting when all are ready; rejects when one of them cannot be. */
   work(listener: Listener): Promise<string> {
+    // All accept from one queue: what is handed on by this process hangs when the worker it is handed to ends.
+    cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: WORKER, args: [] })
     for (let number = 1; number <= this.#options.size; number += 1) this.#fill(number, listener)
     return this.#greeting.promise
