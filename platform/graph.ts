@@ -20,6 +20,8 @@ export interface GraphOptions {
   readonly urls: Record<Database, string>
   readonly dataDir: string
   readonly log: Logger
+  /** Most connections that each subgraph holds at once. */
+  readonly connections?: number | undefined
   /** Hears the text of every statement, and of which subgraph: tests count them. */
   readonly onStatement?: (subgraph: Database, text: string) => void
   /** The most one operation may cost. */
@@ -27,10 +29,18 @@ export interface GraphOptions {
 }
 
 /** Opens the subgraphs on their databases and puts the router before them. */
-export async function openGraph({ urls, dataDir, log, onStatement, maximumCost }: GraphOptions): Promise<Graph> {
+export async function openGraph({
+  urls,
+  dataDir,
+  log,
+  connections,
+  onStatement,
+  maximumCost,
+}: GraphOptions): Promise<Graph> {
   const signingKeys = await openSigningKeys({ dataDir, given: process.env.SIGNING_KEY })
   const common = (name: Database) => ({
     databaseUrl: urls[name],
+    connections,
     report: (err: unknown, { requestId }: Envelope) =>
       log.error({ err, requestId, subgraph: name }, 'a request failed'),
     maximumCost,

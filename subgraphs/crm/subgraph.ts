@@ -28,6 +28,8 @@ export interface CrmOptions {
   readonly report: ExecutorOptions<Context>['report']
   /** The most one operation may cost. */
   readonly maximumCost?: number | undefined
+  /** Most connections held at once. */
+  readonly connections?: number | undefined
   /** Hears the text of every statement: tests count them. */
   readonly onStatement?: ((text: string) => void) | undefined
 }
@@ -37,10 +39,11 @@ export async function openCrmSubgraph({
   databaseUrl,
   identify,
   report,
+  connections: max,
   onStatement,
   maximumCost,
 }: CrmOptions): Promise<Subgraph> {
-  const database = await openDatabase(databaseUrl, { name: 'crm', onStatement })
+  const database = await openDatabase(databaseUrl, { name: 'crm', max, onStatement })
   return {
     name: 'crm',
     schema,

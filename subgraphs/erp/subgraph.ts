@@ -40,6 +40,8 @@ export interface ErpOptions {
   report: (error: unknown, envelope: Envelope) => void
   /** The most one operation may cost. */
   readonly maximumCost?: number | undefined
+  /** Most connections held at once. */
+  connections?: number | undefined
   /** Hears the text of every statement: tests count them. */
   onStatement?: ((text: string) => void) | undefined
 }
@@ -49,10 +51,11 @@ export async function openErpSubgraph({
   databaseUrl,
   identify,
   report,
+  connections: max,
   onStatement,
   maximumCost,
 }: ErpOptions): Promise<Subgraph> {
-  const database = await openDatabase(databaseUrl, { name: 'erp', onStatement })
+  const database = await openDatabase(databaseUrl, { name: 'erp', max, onStatement })
   return {
     name: 'erp',
     schema,
