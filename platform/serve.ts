@@ -2,11 +2,13 @@ import type { Logger } from 'pino'
 import { explorer } from '../router/explorer.ts'
 import type { Router } from '../router/router.ts'
 import { createRouterServer } from '../router/server.ts'
+import { openTracing } from '../subgraphs/shared/telemetry/tracing.ts'
 import { ensureExplorer } from './build-explorer.ts'
 import type { Config } from './config.ts'
 import { foundDemo, loadDemo } from './demo/load.ts'
 import { DEMO } from './demo/organizations.ts'
 import { type Graph, openGraph } from './graph.ts'
+import { metrics } from './metrics.ts'
 import type { Openings } from './openings.ts'
 import { EXAMPLES } from './places.ts'
 import { portTrouble } from './processes.ts'
@@ -25,6 +27,7 @@ export interface ServeOptions {
 /** Puts the graph and its page on the port, loads the demo, and only then is ready. */
 export async function serve({ config, storage, log, openings, say }: ServeOptions): Promise<string> {
   const { urls } = storage
+  await openings.add(() => openTracing('all'))
   const graph = await openings.add(() => openGraph({ urls, dataDir: config.dataDir, log }))
   if (config.demo) await foundDemo(graph)
   const session = () => lentTokens(config, graph)
@@ -35,7 +38,9 @@ export async function serve({ config, storage, log, openings, say }: ServeOption
     identify: (authorization) => graph.identity.identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
+    slowRequestMs: config.slowRequestMs,
   })
+  await app.register(metrics, { metricsToken: config.metricsToken })
   await app.register(explorer, { session: async () => asSession(await session()), examplesDir: EXAMPLES })
   const server = await openings.add(async () => {
     const address = await app.listen({ port: config.port, host: config.host }).catch(async (error) => {

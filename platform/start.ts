@@ -24,7 +24,11 @@ Settings are environment variables:
                     the same databases as their owner, to migrate them at the start
   SIGNING_KEY       what tokens are signed with, where many machines must agree
   ALLOWED_ORIGINS   pages that may call the API from a browser, separated by commas
-  LOG_LEVEL         fatal, error, warn, info, debug (warn here)`
+  LOG_LEVEL         fatal, error, warn, info, debug (warn here)
+  SLOW_REQUEST_MS   milliseconds from which on an answer is logged as a warning (1000)
+  METRICS_TOKEN     lets whoever shows it read /metrics from another machine
+  OTEL_EXPORTER_OTLP_ENDPOINT
+                    where to send traces, with OpenTelemetry's other settings`
 
 async function start(config: Config): Promise<void> {
   const begun = Date.now()

@@ -9,10 +9,13 @@ import {
 } from 'graphql'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { observeCall } from '../subgraphs/shared/telemetry/calls.ts'
 import type { Log, RouterEnvelope } from './router.ts'
 
 /** A subgraph as the router needs it: in this process, or behind `remoteSubgraph`. */
 export type Callee = Pick<Subgraph, 'name' | 'ready'> & {
+  /** Whether it is in another process. */
+  readonly remote?: true
   execute(
     operation: { query: string; variables?: Record<string, unknown> },
     envelope: RouterEnvelope,
@@ -40,19 +43,23 @@ export interface Fetch {
 export async function call(callee: Callee, fetch: Fetch, timeout: number, log: Log): Promise<ExecutionResult> {
   const { document, variables, context } = fetch
   const { envelope } = context
+  const observed = observeCall(callee, envelope)
   try {
     const patience = Math.min(timeout, context.deadline - Date.now())
     const result = await within(patience, envelope.signal, (signal) =>
-      callee.execute({ query: textOf(document), ...(variables && { variables }) }, { ...envelope, signal }),
+      callee.execute({ query: textOf(document), ...(variables && { variables }) }, { ...observed.envelope, signal }),
     )
+    observed.answered(result)
     if (result.errors?.length || lacksEntity(result)) context.incomplete = true
     return result
   } catch (error) {
     context.incomplete = true
     if (error instanceof Unauthenticated) {
+      observed.refused()
       context.unauthenticated = error
       return nothing(fetch, error.message, { code: 'UNAUTHENTICATED' })
     }
+    observed.failed()
     log.warn({ err: error, subgraph: callee.name, requestId: envelope.requestId }, 'a subgraph did not answer')
     return nothing(fetch, `The service behind this field (${callee.name}) does not answer at the moment.`, {
       code: 'SUBGRAPH_UNAVAILABLE',

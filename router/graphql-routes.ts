@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { isSignIn } from '../subgraphs/shared/graphql/sign-in.ts'
+import { askingOf, noteOrganization } from '../subgraphs/shared/telemetry/requests.ts'
+import { noteErrors } from '../subgraphs/shared/telemetry/trail.ts'
 import { admit, type Identify, MISSING } from './admission.ts'
 import { allowOrigin } from './cors.ts'
 import { negotiate, statusOf } from './media-type.ts'
@@ -36,24 +38,18 @@ export const graphqlRoutes =
   async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
-    app.decorateRequest('organizationId', null)
 
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(PROTECTION)
       allowOrigin(request, reply, allowedOrigins)
       if (request.method === 'OPTIONS') return
       const { organizationId } = await admit(request, identify)
-      request.setDecorator('organizationId', organizationId)
+      noteOrganization(request, organizationId)
     })
     app.setErrorHandler<FastifyError>((error, request) => {
       // Whoever has no token learns nothing from how a request is refused.
       const anonymous = request.headers.authorization === undefined && (error.statusCode ?? 500) < 500
       throw anonymous ? new Unauthenticated(MISSING) : error
-    })
-    app.addHook('onResponse', async (request, reply) => {
-      const { statusCode: status, elapsedTime } = reply
-      const organizationId = request.getDecorator('organizationId')
-      request.log.info({ status, organizationId, milliseconds: Math.round(elapsedTime) }, 'answered')
     })
 
     app.route({
@@ -78,26 +74,25 @@ async function answer(router: Router, request: FastifyRequest, reply: FastifyRep
   if (!mediaType) throw new HttpRefusal(406, 'Answers are application/graphql-response+json or application/json.')
   const operation = request.method === 'GET' ? operationOfQuery(request.query) : operationOfBody(request.body)
   if (request.headers.authorization === undefined && !isSignIn(operation.query)) throw new Unauthenticated(MISSING)
-  const result = await router.execute(operation, envelopeOf(request, reply))
+  const envelope = envelopeOf(request, reply)
+  const result = await router.execute(operation, envelope)
+  noteErrors(envelope.trail, result.errors)
   const status = statusOf(result, mediaType)
   if (status === 405) reply.header('allow', 'POST')
   return reply.code(status).type(`${mediaType.name}; charset=utf-8`).send(JSON.stringify(result))
 }
 
 /** What goes on to the subgraphs: this, and no header besides. */
-function envelopeOf({ headers, id, method }: FastifyRequest, { raw }: FastifyReply): RouterEnvelope {
+function envelopeOf(request: FastifyRequest, { raw }: FastifyReply): RouterEnvelope {
   const gone = new AbortController()
   raw.once('close', () => {
     if (!raw.writableFinished) gone.abort()
   })
-  const { authorization, traceparent } = headers
   return {
-    authorization,
-    requestId: id,
-    traceparent: typeof traceparent === 'string' && TRACE.test(traceparent) ? traceparent : undefined,
+    authorization: request.headers.authorization,
+    requestId: request.id,
+    ...askingOf(request),
     signal: gone.signal,
-    readOnly: method === 'GET',
+    readOnly: request.method === 'GET',
   }
 }
-
-const TRACE = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/

@@ -13,6 +13,7 @@ import {
 import { documents } from '../subgraphs/shared/graphql/document.ts'
 import { Memory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
+import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
 import { hoist } from './hoist.ts'
 
 /** An operation that is known to be valid, ready to be planned. */
@@ -33,8 +34,8 @@ export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: 
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
 export function preparer(schema: GraphQLSchema): (operation: Operation) => Preparation {
   const documentOf = documents(schema)
-  const preparations = new Memory<Preparation>()
-  const shapes = new Memory<DocumentNode>()
+  const preparations = watchCache('operations', new Memory<Preparation>())
+  const shapes = watchCache('plans', new Memory<DocumentNode>())
 
   const prepare = ({ query, operationName }: Operation): Preparation => {
     const { document, errors } = documentOf(query)

@@ -40,7 +40,7 @@ export async function openCrmSubgraph({ databaseUrl, identify, report, onStateme
       schema,
       identify,
       report,
-      createContext: (actor, { requestId }): Context => new RequestContext(database, actor, requestId, loaders),
+      createContext: (actor, envelope): Context => new RequestContext(database, actor, envelope, loaders),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -52,7 +52,7 @@ export async function openErpSubgraph({ databaseUrl, identify, report, onStateme
       schema,
       identify,
       report,
-      createContext: (actor, { requestId }) => new RequestContext(database, actor, requestId, loaders),
+      createContext: (actor, envelope) => new RequestContext(database, actor, envelope, loaders),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -92,7 +92,7 @@ export async function openIdentitySubgraph({
         if (authorization === undefined && isSignIn(query)) return STRANGER
         return identifier.identify(authorization)
       },
-      createContext: (actor, { requestId }) => new Context(desk, actor, requestId),
+      createContext: (actor, envelope) => new Context(desk, actor, envelope),
       report,
     }),
     ready: async () => {

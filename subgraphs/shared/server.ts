@@ -1,37 +1,51 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
+import pino from 'pino'
 import { Unauthenticated } from './auth/identify.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
+import { trailPlugin } from './telemetry/apollo.ts'
+import { onBrokenRequest } from './telemetry/broken.ts'
+import { requestId } from './telemetry/request-id.ts'
+import { askingOf, noteOrganization, observeRequests } from './telemetry/requests.ts'
 
 const ONE_MEGABYTE = 1_048_576
+const SILENT = pino({ level: 'silent' })
 
 export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
   /** Throws Unauthenticated when this request may not even be read. */
-  admit: (authorization: string | undefined) => Promise<unknown>
+  admit: (authorization: string | undefined) => Promise<{ readonly organizationId: string }>
   /** Whether a short request without a token is read, for the one thing that needs none: signing in. */
   strangers?: boolean
+  /** Hears one line of each request, and a warning of those that take so many milliseconds. */
+  log?: FastifyBaseLogger | undefined
+  slowRequestMs?: number | undefined
 }
 
 /** A subgraph behind HTTP, for a router in another process. It reads requests; `subgraph.execute` answers them. */
 export async function subgraphServer(
   subgraph: Subgraph,
-  { secret, admit, strangers = false }: SubgraphServerOptions,
+  { secret, admit, strangers = false, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false })
+  const app: FastifyInstance = fastify({
+    ...{ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false },
+    genReqId: requestId,
+    clientErrorHandler: onBrokenRequest(log),
+  })
   const apollo = await apolloServer(subgraph)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
+  observeRequests(app, { log, slowRequestMs, codeOf })
 
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_, reply) => {
@@ -48,7 +62,7 @@ export async function subgraphServer(
       if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
       try {
-        await admit(request.headers.authorization)
+        noteOrganization(request, (await admit(request.headers.authorization)).organizationId)
       } catch (error) {
         if (!(error instanceof Unauthenticated)) throw error
         return refuse(reply, error.message)
@@ -96,7 +110,7 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [trailPlugin, ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled()],
   })
   await server.start()
   return server
@@ -113,10 +127,15 @@ async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
   }
 }
 
-const envelope = ({ headers }: FastifyRequest): Envelope => ({
-  authorization: headers.authorization,
-  requestId: typeof headers['x-request-id'] === 'string' ? headers['x-request-id'].slice(0, 100) : randomUUID(),
+const envelope = (request: FastifyRequest): Envelope => ({
+  authorization: request.headers.authorization,
+  requestId: request.id,
+  ...askingOf(request),
 })
+
+const CODES: Record<number, string> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }
+
+const codeOf = (status: number): string => CODES[status] ?? 'BAD_USER_INPUT'
 
 /** A length that is not announced could be any length. */
 const isShortAndAnonymous = ({ method, headers }: FastifyRequest) =>

@@ -27,6 +27,8 @@ describe('the environment', () => {
       migrationUrls: {},
       routerSecret: undefined,
       logLevel: 'info',
+      slowRequestMs: 1_000,
+      metricsToken: undefined,
       demo: true,
       subgraphUrls: {
         identity: 'http://127.0.0.1:4001',
@@ -75,6 +77,8 @@ describe('the environment', () => {
     [{ HOST: 'a host' }, 'HOST must be an address or a name to listen on, not "a host".'],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, .*, not "loud"\.$/],
     [{ KOPRU_DEMO: 'perhaps' }, 'KOPRU_DEMO must be on or off, not "perhaps".'],
+    [{ SLOW_REQUEST_MS: '1s' }, 'SLOW_REQUEST_MS must be a whole number of milliseconds, not "1s".'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
     [{ ROUTER_SECRET: 'short' }, 'ROUTER_SECRET must have at least 16 characters.'],
     [{ SUBGRAPH_URL_CRM: 'http://crm:4002/graphql' }, /^SUBGRAPH_URL_CRM must be an address without a path/],
     [{ DATABASE_URL_CRM: urls.DATABASE_URL_CRM }, /^DATABASE_URL_IDENTITY is missing: give all three, or none/],

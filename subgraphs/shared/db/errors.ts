@@ -35,7 +35,7 @@ export function withoutValues(error: unknown): unknown {
   const told = postgresError(error)
   if (!wrapped && !told) return error
   const { code, constraint_name } = told ?? {}
-  const message = told?.message ?? (wrapped?.cause?.message || 'The database did not answer.')
+  const message = told ? wordsOf(told) : wrapped?.cause?.message || 'The database did not answer.'
   return Object.assign(new Error(message), {
     ...(code && { code }),
     ...(constraint_name && { constraint: constraint_name }),
@@ -43,3 +43,7 @@ export function withoutValues(error: unknown): unknown {
     stack: `${message}\n${(error as Error).stack?.replace(/^[\s\S]*?(?=\n {4}at )/, '').trimStart() ?? ''}`,
   })
 }
+
+/** Postgres repeats a value that it cannot read ("invalid input syntax for type uuid: …"). */
+const wordsOf = ({ code, message }: PostgresError): string =>
+  code.startsWith('22') ? `The database cannot take a value (${code}).` : message

@@ -3,6 +3,7 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
 import { withoutValues } from '../db/errors.ts'
+import type { Asking } from '../telemetry/statements.ts'
 import { documents } from './document.ts'
 import { mask } from './mask.ts'
 import { moneyResolvers } from './money.ts'
@@ -16,7 +17,7 @@ export interface Operation {
 }
 
 /** What comes with it. Identity is read from `authorization` and from nothing else. */
-export interface Envelope {
+export interface Envelope extends Asking {
   authorization?: string | undefined
   requestId: string
   signal?: AbortSignal | undefined
