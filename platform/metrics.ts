@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isFromThisMachine } from '../router/loopback.ts'
+import { allMetrics, offerMetrics } from '../subgraphs/shared/telemetry/cluster.ts'
 import { registry, watchProcess } from '../subgraphs/shared/telemetry/metrics.ts'
 
 export interface MetricsOptions {
@@ -8,15 +9,19 @@ export interface MetricsOptions {
   readonly metricsToken: string | undefined
 }
 
-/** Serves the metrics at GET /metrics, in Prometheus' text. For all others there is no such route. */
+/**
+ * Serves the metrics at GET /metrics, in Prometheus' text; a worker of a cluster serves those of all workers.
+ * For all others there is no such route.
+ */
 export async function metrics(app: FastifyInstance, { metricsToken }: MetricsOptions): Promise<void> {
   watchProcess()
+  offerMetrics()
   app.get('/metrics', { exposeHeadRoute: false }, async (request, reply) => {
     if (!isFromThisMachine(request) && !shows(request, metricsToken)) return reply.callNotFound()
     return reply
       .header('cache-control', 'no-store')
       .type(registry.contentType)
-      .send(await registry.metrics())
+      .send(await allMetrics())
   })
 }
 

@@ -89,5 +89,5 @@ let ofProcess = false
 export function watchProcess(): void {
   if (ofProcess) return
   ofProcess = true
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 })
 }

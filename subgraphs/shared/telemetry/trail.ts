@@ -4,7 +4,7 @@ import type { OperationDefinitionNode } from 'graphql'
 export interface Trail {
   organizationId: string | null
   operation: string | null
-  type: OperationDefinitionNode['operation'] | null
+  type: `${OperationDefinitionNode['operation']}` | null
   /** Codes of errors and of refusals, each once. */
   readonly codes: string[]
   /** SQL statements of the subgraphs in this process. */
