@@ -2,7 +2,7 @@ import cluster from 'node:cluster'
 import { once } from 'node:events'
 import Fastify from 'fastify'
 import { metrics } from '../../platform/metrics.ts'
-import { gatherMetrics } from '../../subgraphs/shared/telemetry/cluster.ts'
+import { gatherMetrics } from '../../subgraphs/shared/telemetry/gather.ts'
 import { countRequest } from '../../subgraphs/shared/telemetry/metrics.ts'
 import { newTrail } from '../../subgraphs/shared/telemetry/trail.ts'
 

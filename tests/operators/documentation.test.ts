@@ -25,8 +25,8 @@ describe('docs/operations.md', () => {
         ([, own, telemetry]) => own ?? telemetry!,
       ),
     )
-    // Of the machine and of tools, not of ours.
-    const foreign = new Set(['PATH', 'NODE_ENV', 'OTEL_EXPORTER_OTLP_'])
+    // Of the machine, of tools, and between our own processes: nobody sets them.
+    const foreign = new Set(['PATH', 'NODE_ENV', 'OTEL_EXPORTER_OTLP_', 'KOPRU_WORKER'])
     const bySdk = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES']
     const expected = new Set([...settingNames(), ...readElsewhere.filter((name) => !foreign.has(name)), ...bySdk])
     expect(namesUnder('Settings').sort()).toEqual([...expected].sort())
