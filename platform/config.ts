@@ -19,6 +19,10 @@ export interface Config {
   readonly migrationUrls: Partial<Record<Database, string>>
   readonly routerSecret: string | undefined
   readonly logLevel: (typeof logLevels)[number]
+  /** Milliseconds from which on an answer is logged as a warning. */
+  readonly slowRequestMs: number
+  /** Whoever shows it may read the metrics from another machine. */
+  readonly metricsToken: string | undefined
   readonly demo: boolean
   /** How many processes answer on the port of the whole. */
   readonly workers: number
@@ -54,6 +58,8 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     migrationUrls: perDatabase(data, 'MIGRATION_URL'),
     routerSecret: data.ROUTER_SECRET,
     logLevel: data.LOG_LEVEL,
+    slowRequestMs: data.SLOW_REQUEST_MS,
+    metricsToken: data.METRICS_TOKEN,
     demo: data.KOPRU_DEMO ?? embedded,
     workers: data.WORKERS,
     allowedOrigins: data.ALLOWED_ORIGINS,
@@ -70,6 +76,9 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
   requireSecret(part, config)
   return config
 }
+
+/** The names of all settings that are read here. */
+export const settingNames = (): string[] => Object.keys(variables.shape)
 
 /** Runs a command line to its end: a failure is its sentence on stderr and exit code 1, no stack. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
@@ -141,6 +150,12 @@ const variables = z.object({
   LOG_LEVEL: z
     .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
     .default('info'),
+  SLOW_REQUEST_MS: z
+    .string()
+    .regex(/^\d{1,6}$/, { error: ({ input }) => `must be a whole number of milliseconds, not "${input}"` })
+    .transform(Number)
+    .default(1_000),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   KOPRU_DEMO: z.stringbool({ error: ({ input }) => `must be on or off, not "${input}"` }).optional(),
   WORKERS: z
     .string()

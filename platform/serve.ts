@@ -3,12 +3,14 @@ import { explorer } from '../router/explorer.ts'
 import type { Router } from '../router/router.ts'
 import { createRouterServer } from '../router/server.ts'
 import { memoryBucket } from '../subgraphs/shared/limits/bucket.ts'
+import { openTracing } from '../subgraphs/shared/telemetry/tracing.ts'
 import { ensureExplorer } from './build-explorer.ts'
 import type { Config } from './config.ts'
 import type { Database } from './databases.ts'
 import { foundDemo, loadDemo } from './demo/load.ts'
 import { DEMO } from './demo/organizations.ts'
 import { type Graph, openGraph } from './graph.ts'
+import { metrics } from './metrics.ts'
 import type { Openings } from './openings.ts'
 import { EXAMPLES } from './places.ts'
 import { connectionsPerPool } from './pools.ts'
@@ -54,6 +56,7 @@ export interface Served {
 
 /** The graph and its page behind the port, in this process. */
 export async function openServer({ config, urls, log, openings, founding, loaded }: ServerOptions): Promise<Served> {
+  await openings.add(() => openTracing('all'))
   const connections = connectionsPerPool(config.workers)
   const graph = await openings.add(() =>
     openGraph({ urls, dataDir: config.dataDir, log, connections, maximumCost: config.maximumCost }),
@@ -66,7 +69,9 @@ export async function openServer({ config, urls, log, openings, founding, loaded
     log,
     allowedOrigins: config.allowedOrigins,
     bucket: config.bucket && memoryBucket(config.bucket),
+    slowRequestMs: config.slowRequestMs,
   })
+  await app.register(metrics, { metricsToken: config.metricsToken })
   const session = async () => asSession(await lentTokens(config, graph))
   await app.register(explorer, { session, examplesDir: EXAMPLES })
   const server = await openings.add(async () => {

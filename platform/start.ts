@@ -31,7 +31,11 @@ Settings are environment variables:
   COST_BUCKET, COST_RESTORE_RATE
                     what a token may cost at once (1000000), and how much of it comes
                     back each second (200000); off for no end
-  LOG_LEVEL         fatal, error, warn, info, debug (warn here)`
+  LOG_LEVEL         fatal, error, warn, info, debug (warn here)
+  SLOW_REQUEST_MS   milliseconds from which on an answer is logged as a warning (1000)
+  METRICS_TOKEN     lets whoever shows it read /metrics from another machine
+  OTEL_EXPORTER_OTLP_ENDPOINT
+                    where to send traces, with OpenTelemetry's other settings`
 
 async function start(config: Config): Promise<void> {
   const begun = Date.now()

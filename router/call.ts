@@ -8,11 +8,14 @@ import {
 } from 'graphql'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { observeCall } from '../subgraphs/shared/telemetry/calls.ts'
 import { inParts } from './representations.ts'
 import type { Log, RouterEnvelope } from './router.ts'
 
 /** A subgraph as the router needs it: in this process, or behind `remoteSubgraph`. */
 export type Callee = Pick<Subgraph, 'name' | 'ready'> & {
+  /** Whether it is in another process. */
+  readonly remote?: true
   execute(
     operation: { query: string; variables?: Record<string, unknown> },
     envelope: RouterEnvelope,
@@ -42,21 +45,25 @@ export interface Fetch {
 export async function call(callee: Callee, fetch: Fetch, timeout: number, log: Log): Promise<ExecutionResult> {
   const { query, variables, context } = fetch
   const { envelope } = context
+  const observed = observeCall(callee, envelope)
   try {
     const patience = Math.min(timeout, context.deadline - Date.now())
     const result = await within(patience, envelope.signal, (signal) =>
       inParts(variables, (part) =>
-        callee.execute({ query, ...(part && { variables: part }) }, { ...envelope, signal }),
+        callee.execute({ query, ...(part && { variables: part }) }, { ...observed.envelope, signal }),
       ),
     )
+    observed.answered(result)
     if (result.errors?.length || lacksEntity(result)) context.incomplete = true
     return result
   } catch (error) {
     context.incomplete = true
     if (error instanceof Unauthenticated) {
+      observed.refused()
       context.unauthenticated = error
       return nothing(fetch, error.message, { code: 'UNAUTHENTICATED' })
     }
+    observed.failed()
     log.warn({ err: error, subgraph: callee.name, requestId: envelope.requestId }, 'a subgraph did not answer')
     return nothing(fetch, `The service behind this field (${callee.name}) does not answer at the moment.`, {
       code: 'SUBGRAPH_UNAVAILABLE',

@@ -3,6 +3,8 @@ import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { isSignIn } from '../subgraphs/shared/graphql/sign-in.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
 import { openToll, retryAfterOf } from '../subgraphs/shared/limits/toll.ts'
+import { askingOf, noteOrganization } from '../subgraphs/shared/telemetry/requests.ts'
+import { noteCost, noteErrors } from '../subgraphs/shared/telemetry/trail.ts'
 import { admit, type Bearer, type Identify, MISSING } from './admission.ts'
 import { allowOrigin } from './cors.ts'
 import { negotiate, statusOf } from './media-type.ts'
@@ -46,17 +48,14 @@ export const graphqlRoutes =
       reply.headers(PROTECTION)
       allowOrigin(request, reply, allowedOrigins)
       if (request.method === 'OPTIONS') return
-      request.setDecorator('bearer', await admit(request, identify))
+      const bearer = await admit(request, identify)
+      request.setDecorator('bearer', bearer)
+      noteOrganization(request, bearer?.organizationId ?? null)
     })
     app.setErrorHandler<FastifyError>((error, request) => {
       // Whoever has no token learns nothing from how a request is refused.
       const anonymous = request.headers.authorization === undefined && (error.statusCode ?? 500) < 500
       throw anonymous ? new Unauthenticated(MISSING) : error
-    })
-    app.addHook('onResponse', async (request, reply) => {
-      const { statusCode: status, elapsedTime } = reply
-      const organizationId = request.getDecorator<Bearer | null>('bearer')?.organizationId ?? null
-      request.log.info({ status, organizationId, milliseconds: Math.round(elapsedTime) }, 'answered')
     })
 
     app.route({
@@ -88,28 +87,29 @@ async function answer(
   if (request.headers.authorization === undefined && !isSignIn(operation.query)) throw new Unauthenticated(MISSING)
   const bearer = request.getDecorator<Bearer | null>('bearer')
   const toll = bearer ? openToll(bucket, bearer.tokenId) : openToll(null, '')
-  const result = await router.execute(operation, { ...envelopeOf(request, reply), toll })
+  const envelope = envelopeOf(request, reply)
+  const result = await router.execute(operation, { ...envelope, toll })
+  const cost = await toll.receipt()
+  noteErrors(envelope.trail, result.errors)
+  noteCost(envelope.trail, cost.requested)
   const status = statusOf(result, mediaType)
   if (status === 405) reply.header('allow', 'POST')
   if (status === 429) reply.header('retry-after', retryAfterOf(result.errors))
-  const answered = JSON.stringify({ ...result, extensions: { cost: await toll.receipt() } })
+  const answered = JSON.stringify({ ...result, extensions: { cost } })
   return reply.code(status).type(`${mediaType.name}; charset=utf-8`).send(answered)
 }
 
 /** What goes on to the subgraphs: this, and no header besides. */
-function envelopeOf({ headers, id, method }: FastifyRequest, { raw }: FastifyReply): RouterEnvelope {
+function envelopeOf(request: FastifyRequest, { raw }: FastifyReply): RouterEnvelope {
   const gone = new AbortController()
   raw.once('close', () => {
     if (!raw.writableFinished) gone.abort()
   })
-  const { authorization, traceparent } = headers
   return {
-    authorization,
-    requestId: id,
-    traceparent: typeof traceparent === 'string' && TRACE.test(traceparent) ? traceparent : undefined,
+    authorization: request.headers.authorization,
+    requestId: request.id,
+    ...askingOf(request),
     signal: gone.signal,
-    readOnly: method === 'GET',
+    readOnly: request.method === 'GET',
   }
 }
-
-const TRACE = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/

@@ -15,6 +15,7 @@ import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/gr
 import { documents } from '../subgraphs/shared/graphql/document.ts'
 import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
+import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
 import { hoist } from './hoist.ts'
 import { compileProjection, type Project } from './plan/project.ts'
 
@@ -39,8 +40,8 @@ export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: 
 export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (operation: Operation) => Preparation {
   const documentOf = documents(schema)
   const demandOf = demands(schema, pricing)
-  const preparations = new OperationMemory<Preparation>()
-  const shapes = new Memory<DocumentNode>()
+  const preparations = watchCache('operations', new OperationMemory<Preparation>())
+  const shapes = watchCache('plans', new Memory<DocumentNode>())
 
   const prepare = ({ query, operationName }: Operation): Preparation => {
     const { document, errors } = documentOf(query)

@@ -10,6 +10,8 @@ import {
 import { pricesOf } from '../subgraphs/shared/graphql/prices.ts'
 import { scalars } from '../subgraphs/shared/graphql/scalars.ts'
 import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
+import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
 import { type Callee, call, type Journey } from './call.ts'
 import { createPlanner, type PlannerKind } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
@@ -17,7 +19,6 @@ import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
 
 /** What comes with an operation. */
 export interface RouterEnvelope extends Envelope {
-  traceparent?: string | undefined
   /** Refuses mutations: the request came by a method that must change nothing. */
   readOnly?: boolean
 }
@@ -82,8 +83,11 @@ export async function createRouter({
   return {
     schema,
     async execute(operation, { toll, ...envelope }) {
+      const preparing = spans?.step('prepare', envelope.traceparent)
       const { prepared, errors } = prepare(operation)
+      preparing?.end()
       if (!prepared) return { errors }
+      noteOperation(envelope.trail, prepared.operation)
       const isQuery = prepared.operation.operation === 'query'
       if (envelope.readOnly && !isQuery)
         return refusal([new GraphQLError('A mutation needs a POST request.')], 'METHOD_NOT_ALLOWED')

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
 import { endConnectionsOnClose } from '../subgraphs/shared/server.ts'
+import { onBrokenRequest } from '../subgraphs/shared/telemetry/broken.ts'
+import { requestId } from '../subgraphs/shared/telemetry/request-id.ts'
+import { observeRequests } from '../subgraphs/shared/telemetry/requests.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
 import { codeOf } from './refusal.ts'
@@ -19,6 +20,8 @@ export interface RouterServerOptions {
   readonly allowedOrigins?: readonly string[]
   /** What each token may cost; as much as it likes without one. */
   readonly bucket?: Bucket | null
+  /** Milliseconds from which on an answer is logged as a warning. */
+  readonly slowRequestMs?: number | undefined
 }
 
 /** The graph behind HTTP: /graphql and /health. What else the port serves is registered by its owner. */
@@ -28,11 +31,13 @@ export function createRouterServer({
   log,
   allowedOrigins = [],
   bucket = null,
+  slowRequestMs = 1_000,
 }: RouterServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestId,
+    clientErrorHandler: onBrokenRequest(log),
     bodyLimit: ONE_MEGABYTE,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
@@ -40,6 +45,7 @@ export function createRouterServer({
     return503OnClosing: false,
   })
   endConnectionsOnClose(app)
+  observeRequests(app, { log, slowRequestMs, codeOf })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
@@ -64,12 +70,6 @@ export function createRouterServer({
   })
   app.register(graphqlRoutes({ router, identify, allowedOrigins, bucket }))
   return app
-}
-
-/** The client's own id where it is harmless in a log, so that both sides speak of the same request. */
-function requestId({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID()
 }
 
 const refusal = (message: string, extensions: object) => ({ errors: [{ message, extensions }] })

@@ -52,8 +52,7 @@ export async function openCrmSubgraph({
       identify,
       report,
       maximumCost,
-      createContext: (actor, { requestId, signal }): Context =>
-        new RequestContext(database, actor, requestId, loaders, new Date(), signal),
+      createContext: (actor, envelope): Context => new RequestContext(database, actor, envelope, loaders),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -64,8 +64,7 @@ export async function openErpSubgraph({
       identify,
       report,
       maximumCost,
-      createContext: (actor, { requestId, signal }) =>
-        new RequestContext(database, actor, requestId, loaders, new Date(), signal),
+      createContext: (actor, envelope) => new RequestContext(database, actor, envelope, loaders),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Bucket } from '../shared/limits/bucket.ts'
-import { forbid, knowsSecret, subgraphServer } from '../shared/server.ts'
+import { forbid, knowsSecret, type SubgraphServerOptions, subgraphServer } from '../shared/server.ts'
 import type { IdentitySubgraph } from './subgraph.ts'
 
 /**
@@ -11,11 +11,13 @@ export async function identityServer(
   identity: IdentitySubgraph,
   secret?: string,
   bucket: Bucket | null = null,
+  observed: Pick<SubgraphServerOptions, 'log' | 'slowRequestMs'> = {},
 ): Promise<FastifyInstance> {
   const app = await subgraphServer(identity, {
     secret,
     bucket,
     strangers: true,
+    ...observed,
     admit: (authorization) => identity.identifier.identify(authorization),
   })
   app.get('/.well-known/jwks.json', async (_, reply) =>

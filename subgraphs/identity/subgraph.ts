@@ -98,7 +98,7 @@ export async function openIdentitySubgraph({
         if (authorization === undefined && isSignIn(query)) return STRANGER
         return identifier.identify(authorization)
       },
-      createContext: (actor, { requestId, signal }) => new Context(desk, actor, requestId, signal),
+      createContext: (actor, envelope) => new Context(desk, actor, envelope),
       report,
       maximumCost,
     }),

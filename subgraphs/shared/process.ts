@@ -1,10 +1,12 @@
 import { readConfig } from '../../platform/config.ts'
+import { metrics } from '../../platform/metrics.ts'
 import { openLog, portTrouble, stopOnSignal } from '../../platform/processes.ts'
 import { followAuthState, httpAuthState } from './auth/follow.ts'
 import { Identifier } from './auth/identify.ts'
 import type { ExecutorOptions, Subgraph } from './graphql/subgraph.ts'
 import { memoryBucket } from './limits/bucket.ts'
 import { subgraphServer } from './server.ts'
+import { openTracing } from './telemetry/tracing.ts'
 
 interface Opening {
   readonly databaseUrl: string
@@ -15,8 +17,11 @@ interface Opening {
 
 /** A subgraph in a process of its own, until that is asked to end. It follows identity's keys and revocations from afar. */
 export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) => Promise<Subgraph>): Promise<void> {
-  const { port, host, databaseUrls, routerSecret, logLevel, subgraphUrls, maximumCost, bucket } = readConfig(part)
+  const config = readConfig(part)
+  const { port, host, databaseUrls, routerSecret, logLevel, slowRequestMs, metricsToken, subgraphUrls } = config
+  const { maximumCost, bucket } = config
   const log = openLog(part, logLevel)
+  const tracing = await openTracing(part)
   const identifier = new Identifier()
   const subgraph = await open({
     databaseUrl: databaseUrls[part]!,
@@ -34,7 +39,9 @@ export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) 
     secret: routerSecret,
     bucket: bucket && memoryBucket(bucket),
     admit: (authorization) => identifier.identify(authorization),
+    ...{ log, slowRequestMs },
   })
+  await app.register(metrics, { metricsToken })
   const url = await app.listen({ port, host }).catch(async (error) => {
     await subgraph.close()
     throw portTrouble(error, port, host, `npm run start:${part}`)
@@ -43,6 +50,7 @@ export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) 
     following.close()
     await app.close()
     await subgraph.close()
+    await tracing.close()
   })
   log.info({ url }, `${part} serves`)
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import {
@@ -6,37 +6,51 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
+import pino from 'pino'
 import { Unauthenticated } from './auth/identify.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
 import type { Bucket } from './limits/bucket.ts'
 import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
+import { trailPlugin } from './telemetry/apollo.ts'
+import { onBrokenRequest } from './telemetry/broken.ts'
+import { requestId } from './telemetry/request-id.ts'
+import { askingOf, noteOrganization, observeRequests } from './telemetry/requests.ts'
 
 const ONE_MEGABYTE = 1_048_576
+const SILENT = pino({ level: 'silent' })
 
 export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
   /** Throws Unauthenticated when this request may not even be read. */
-  admit: (authorization: string | undefined) => Promise<{ readonly tokenId: string }>
+  admit: (authorization: string | undefined) => Promise<{ readonly organizationId: string; readonly tokenId: string }>
   /** Whether a short request without a token is read, for the one thing that needs none: signing in. */
   strangers?: boolean
   /** What each token may cost here, whichever router asks for it; as much as it likes without one. */
   bucket?: Bucket | null
+  /** Hears one line of each request, and a warning of those that take so many milliseconds. */
+  log?: FastifyBaseLogger | undefined
+  slowRequestMs?: number | undefined
 }
 
 /** A subgraph behind HTTP, for a router in another process. It reads requests; `subgraph.execute` answers them. */
 export async function subgraphServer(
   subgraph: Subgraph,
-  { secret, admit, strangers = false, bucket = null }: SubgraphServerOptions,
+  { secret, admit, strangers = false, bucket = null, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false })
+  const app: FastifyInstance = fastify({
+    ...{ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false },
+    genReqId: requestId,
+    clientErrorHandler: onBrokenRequest(log),
+  })
   const apollo = await apolloServer(subgraph)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
+  observeRequests(app, { log, slowRequestMs, codeOf })
 
   app.decorateRequest('toll', null)
 
@@ -55,8 +69,9 @@ export async function subgraphServer(
       if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
       try {
-        const { tokenId } = await admit(request.headers.authorization)
+        const { organizationId, tokenId } = await admit(request.headers.authorization)
         request.setDecorator('toll', openToll(bucket, tokenId))
+        noteOrganization(request, organizationId)
       } catch (error) {
         if (!(error instanceof Unauthenticated)) throw error
         return refuse(reply, error.message)
@@ -104,7 +119,7 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [trailPlugin, ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled()],
   })
   await server.start()
   return server
@@ -134,14 +149,18 @@ function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
   response.once('close', () => {
     if (!response.writableFinished) gone.abort()
   })
-  const { authorization, 'x-request-id': requestId } = request.headers
   return {
-    authorization,
-    requestId: typeof requestId === 'string' ? requestId.slice(0, 100) : randomUUID(),
+    authorization: request.headers.authorization,
+    requestId: request.id,
+    ...askingOf(request),
     signal: gone.signal,
     toll: request.getDecorator<Toll | null>('toll') ?? undefined,
   }
 }
+
+const CODES: Record<number, string> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }
+
+const codeOf = (status: number): string => CODES[status] ?? 'BAD_USER_INPUT'
 
 /** A length that is not announced could be any length. */
 const isShortAndAnonymous = ({ method, headers }: FastifyRequest) =>

@@ -28,6 +28,8 @@ describe('the environment', () => {
       migrationUrls: {},
       routerSecret: undefined,
       logLevel: 'info',
+      slowRequestMs: 1_000,
+      metricsToken: undefined,
       demo: true,
       workers: 1,
       subgraphUrls: {
@@ -97,6 +99,8 @@ describe('the environment', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, .*, not "loud"\.$/],
     [{ KOPRU_DEMO: 'perhaps' }, 'KOPRU_DEMO must be on or off, not "perhaps".'],
     [{ COST_BUCKET: '-1' }, 'COST_BUCKET must be a whole number of points, or off, not "-1".'],
+    [{ SLOW_REQUEST_MS: '1s' }, 'SLOW_REQUEST_MS must be a whole number of milliseconds, not "1s".'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
     [{ ROUTER_SECRET: 'short' }, 'ROUTER_SECRET must have at least 16 characters.'],
     [{ SUBGRAPH_URL_CRM: 'http://crm:4002/graphql' }, /^SUBGRAPH_URL_CRM must be an address without a path/],
     [{ DATABASE_URL_CRM: urls.DATABASE_URL_CRM }, /^DATABASE_URL_IDENTITY is missing: give all three, or none/],

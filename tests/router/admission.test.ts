@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Unauthenticated } from '../../subgraphs/shared/auth/identify.ts'
 import { isSignIn } from '../../subgraphs/shared/graphql/sign-in.ts'
+import { newTrail } from '../../subgraphs/shared/telemetry/trail.ts'
 import { door } from './http-fixture.ts'
 
 const { app, send, post, get, asked, subgraphs } = door()
@@ -109,6 +110,7 @@ describe('a request with a token', () => {
         authorization: 'Bearer good',
         requestId: 'mine',
         traceparent: undefined,
+        trail: { ...newTrail(), organizationId: 'org-1', type: 'query' },
         readOnly: false,
         signal: expect.anything(),
       },

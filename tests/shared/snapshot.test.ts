@@ -88,7 +88,7 @@ describe('a snapshot', () => {
     const single = connect(db.url, { name: 'test', max: 1, onStatement: (text) => statements.push(text) })
     const other = await single.client.reserve()
     const gone = new AbortController()
-    const snapshot = new Snapshot(single, someone(), new Date(), gone.signal)
+    const snapshot = new Snapshot(single, someone(), new Date(), { signal: gone.signal })
     const waiting = snapshot.read(byId, { ids: [] })
     gone.abort()
     other.release()

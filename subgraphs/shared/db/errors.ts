@@ -1,5 +1,3 @@
-import { DrizzleQueryError } from 'drizzle-orm'
-
 interface PostgresError {
   code: string
   message: string
@@ -31,11 +29,11 @@ export const violates = (error: unknown, constraint: string): boolean =>
  * of passwords. Other errors stay as they are.
  */
 export function withoutValues(error: unknown): unknown {
-  const wrapped = error instanceof DrizzleQueryError ? error : null
+  const wrapped = isDrizzles(error) ? error : null
   const told = postgresError(error)
   if (!wrapped && !told) return error
   const { code, constraint_name } = told ?? {}
-  const message = told?.message ?? (wrapped?.cause?.message || 'The database did not answer.')
+  const message = told ? wordsOf(told) : causeOf(wrapped)?.message || 'The database did not answer.'
   return Object.assign(new Error(message), {
     ...(code && { code }),
     ...(constraint_name && { constraint: constraint_name }),
@@ -43,3 +41,13 @@ export function withoutValues(error: unknown): unknown {
     stack: `${message}\n${(error as Error).stack?.replace(/^[\s\S]*?(?=\n {4}at )/, '').trimStart() ?? ''}`,
   })
 }
+
+/** Postgres repeats a value that it cannot read ("invalid input syntax for type uuid: …"). */
+const wordsOf = ({ code, message }: PostgresError): string =>
+  code.startsWith('22') ? `The database cannot take a value (${code}).` : message
+
+/** Told by its looks: whoever only logs need not load drizzle. */
+const isDrizzles = (error: unknown): error is Error & { query: string } =>
+  error instanceof Error && 'query' in error && 'params' in error
+
+const causeOf = (error: Error | null) => (error?.cause instanceof Error ? error.cause : null)

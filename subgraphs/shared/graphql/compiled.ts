@@ -11,6 +11,7 @@ import {
   visit,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import { watchCache } from '../telemetry/caches.ts'
 import { OperationMemory } from './memory.ts'
 import type { Operation } from './subgraph.ts'
 
@@ -22,7 +23,7 @@ export type Run = (context: unknown, variables: Record<string, unknown>) => Prom
  * an operation is compiled when it comes a second time, so that whoever never repeats one pays nothing for it.
  */
 export function compiler(schema: GraphQLSchema): (document: DocumentNode, operation: Operation) => Run {
-  const runs = new OperationMemory<{ times: number; run: Run }>()
+  const runs = watchCache('compiled', new OperationMemory<{ times: number; run: Run }>())
   return (document, operation) => {
     const { operationName } = operation
     const seen = runs.recall(operation, () => ({

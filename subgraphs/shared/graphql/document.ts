@@ -1,4 +1,5 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, specifiedRules, validate } from 'graphql'
+import { watchCache } from '../telemetry/caches.ts'
 import { beyondLimits, MAX_LENGTH, MAX_TOKENS } from './limits.ts'
 import { Memory } from './memory.ts'
 
@@ -10,7 +11,7 @@ export type Prepared =
 
 /** Parses and validates documents for one schema, and remembers them by their text. */
 export function documents(schema: GraphQLSchema): (text: string) => Prepared {
-  const memory = new Memory<Prepared>()
+  const memory = watchCache('documents', new Memory<Prepared>())
   return (text) => memory.recall(text, () => shallow(() => prepare(schema, text)))
 }
 

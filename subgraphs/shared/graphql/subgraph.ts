@@ -5,6 +5,7 @@ import type { Actor } from '../auth/actor.ts'
 import { withoutValues } from '../db/errors.ts'
 import type { Toll } from '../limits/toll.ts'
 import type { Page } from '../relay/connection.ts'
+import type { Asking } from '../telemetry/statements.ts'
 import { compiler } from './compiled.ts'
 import { demands } from './demand.ts'
 import { documents } from './document.ts'
@@ -20,10 +21,9 @@ export interface Operation {
 }
 
 /** What comes with it. Identity is read from `authorization` and from nothing else. */
-export interface Envelope {
+export interface Envelope extends Asking {
   authorization?: string | undefined
   requestId: string
-  signal?: AbortSignal | undefined
   /** Takes the price of the operation, once, from whoever came in by this door. */
   toll?: Toll | undefined
 }
