@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
-import { endConnectionsOnClose } from '../subgraphs/shared/server.ts'
+import { endConnectionsOnClose, inTime } from '../subgraphs/shared/server.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
 import { codeOf } from './refusal.ts'
@@ -31,7 +31,7 @@ export function createRouterServer({
     genReqId: requestId,
     bodyLimit: ONE_MEGABYTE,
     requestTimeout: 30_000,
-    forceCloseConnections: 'idle',
+    return503OnClosing: false,
   })
   endConnectionsOnClose(app)
   app.addHook('onRequest', async (request, reply) => {
@@ -49,7 +49,7 @@ export function createRouterServer({
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (request, reply) => {
     try {
-      await router.ready()
+      await inTime(router.ready())
       return { status: 'ready' }
     } catch (error) {
       request.log.debug({ err: error }, 'not ready')
