@@ -32,6 +32,11 @@ export async function openWay(...servers: readonly string[]): Promise<Way> {
   const carry = async (near: Socket) => {
     sockets.add(near)
     near.on('error', () => {})
+    if (manner === 'silent') {
+      // Whoever comes now reaches nobody, and is told so only when the way is good again.
+      while (manner === 'silent' && !near.destroyed) await sleep(20)
+      return near.resetAndDestroy()
+    }
     turn += 1
     const order = targets.map((_, index) => targets[(turn + index) % targets.length]!)
     const far = await reach(order)
