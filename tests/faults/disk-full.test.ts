@@ -26,7 +26,7 @@ beforeAll(async () => {
   if (status !== 0) throw new Error(String(stderr))
   house = await openHouse({ dataDir: join(disk, 'data') })
   stage = await setStage(house.door(), 300)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   if (!MAY_MOUNT) return
   await house?.close()
