@@ -1,7 +1,7 @@
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
-import { endConnectionsOnClose } from '../subgraphs/shared/server.ts'
+import { endConnectionsOnClose, inTime } from '../subgraphs/shared/server.ts'
 import { onBrokenRequest } from '../subgraphs/shared/telemetry/broken.ts'
 import { requestId } from '../subgraphs/shared/telemetry/request-id.ts'
 import { observeRequests } from '../subgraphs/shared/telemetry/requests.ts'
@@ -40,7 +40,6 @@ export function createRouterServer({
     clientErrorHandler: onBrokenRequest(log),
     bodyLimit: ONE_MEGABYTE,
     requestTimeout: 30_000,
-    forceCloseConnections: 'idle',
     // Who was let in before the door closed is answered.
     return503OnClosing: false,
   })
@@ -61,7 +60,7 @@ export function createRouterServer({
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (request, reply) => {
     try {
-      await router.ready()
+      await inTime(router.ready())
       return { status: 'ready' }
     } catch (error) {
       request.log.debug({ err: error }, 'not ready')

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { Server } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -43,7 +45,7 @@ export async function subgraphServer(
   { secret, admit, strangers = false, bucket = null, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
-    ...{ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false },
+    ...{ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, return503OnClosing: false, logger: false },
     genReqId: requestId,
     clientErrorHandler: onBrokenRequest(log),
   })
@@ -56,7 +58,7 @@ export async function subgraphServer(
 
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_, reply) => {
-    const ready = await subgraph.ready().then(
+    const ready = await inTime(subgraph.ready()).then(
       () => true,
       () => false,
     )
@@ -88,16 +90,40 @@ export async function subgraphServer(
   return app
 }
 
-/** A connection that is kept alive would keep a process that is asked to stop waiting. */
+const READY_WITHIN = 2_000
+
+/** Whoever asks whether we are ready must not wait for what does not answer: that is an answer, too. */
+export const inTime = (ready: Promise<void>): Promise<void> =>
+  Promise.race([
+    ready,
+    sleep(READY_WITHIN, undefined, { ref: false }).then(() => {
+      throw new Error(`not ready within ${READY_WITHIN} ms`)
+    }),
+  ])
+
+const A_MOMENT = 200
+
+/**
+ * A server that is asked to stop takes no new connections, and tells those that are kept alive with their next answer
+ * that it was the last. They have a moment for that: what was sent on one that is closed at once would be lost.
+ */
 export function endConnectionsOnClose(app: FastifyInstance): void {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
+    // The HTTP server's own way to close would end at once what is idle just now.
+    Server.prototype.close.call(app.server)
+    for (const since = Date.now(); Date.now() - since < A_MOMENT && (await connectionsOf(app.server)) > 0; ) {
+      await sleep(10)
+    }
   })
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close')
   })
 }
+
+const connectionsOf = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)))
 
 /** Apollo Server speaks GraphQL over HTTP; execution is ours, through the door it has for gateways. */
 async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>> {
