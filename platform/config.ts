@@ -14,6 +14,7 @@ export interface Config {
   readonly embedded: boolean
   readonly databaseUrls: Partial<Record<Database, string>>
   readonly migrationUrls: Partial<Record<Database, string>>
+  readonly backupUrls: Partial<Record<Database, string>>
   readonly routerSecret: string | undefined
   readonly logLevel: (typeof logLevels)[number]
   readonly demo: boolean
@@ -43,6 +44,7 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     embedded,
     databaseUrls,
     migrationUrls: perDatabase(data, 'MIGRATION_URL'),
+    backupUrls: perDatabase(data, 'BACKUP_URL'),
     routerSecret: data.ROUTER_SECRET,
     logLevel: data.LOG_LEVEL,
     demo: data.KOPRU_DEMO ?? embedded,
@@ -113,6 +115,9 @@ const variables = z.object({
   MIGRATION_URL_IDENTITY: databaseUrl,
   MIGRATION_URL_CRM: databaseUrl,
   MIGRATION_URL_ERP: databaseUrl,
+  BACKUP_URL_IDENTITY: databaseUrl,
+  BACKUP_URL_CRM: databaseUrl,
+  BACKUP_URL_ERP: databaseUrl,
   ROUTER_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
@@ -148,7 +153,7 @@ function isWebAddress(value: string): boolean {
   return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && !url.search
 }
 
-function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL') {
+function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL' | 'BACKUP_URL') {
   const urls: Partial<Record<Database, string>> = {}
   const [identity, crm, erp] = [data[`${name}_IDENTITY`], data[`${name}_CRM`], data[`${name}_ERP`]]
   if (identity) urls.identity = identity
