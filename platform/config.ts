@@ -17,6 +17,7 @@ export interface Config {
   readonly embedded: boolean
   readonly databaseUrls: Partial<Record<Database, string>>
   readonly migrationUrls: Partial<Record<Database, string>>
+  readonly backupUrls: Partial<Record<Database, string>>
   readonly routerSecret: string | undefined
   readonly logLevel: (typeof logLevels)[number]
   /** Milliseconds from which on an answer is logged as a warning. */
@@ -56,6 +57,7 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     embedded,
     databaseUrls,
     migrationUrls: perDatabase(data, 'MIGRATION_URL'),
+    backupUrls: perDatabase(data, 'BACKUP_URL'),
     routerSecret: data.ROUTER_SECRET,
     logLevel: data.LOG_LEVEL,
     slowRequestMs: data.SLOW_REQUEST_MS,
@@ -146,6 +148,9 @@ const variables = z.object({
   MIGRATION_URL_IDENTITY: databaseUrl,
   MIGRATION_URL_CRM: databaseUrl,
   MIGRATION_URL_ERP: databaseUrl,
+  BACKUP_URL_IDENTITY: databaseUrl,
+  BACKUP_URL_CRM: databaseUrl,
+  BACKUP_URL_ERP: databaseUrl,
   ROUTER_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
@@ -203,7 +208,7 @@ function isWebAddress(value: string): boolean {
 const bucketOf = ({ COST_BUCKET: maximum, COST_RESTORE_RATE: restoreRate }: Variables): BucketOptions | null =>
   Number.isFinite(maximum) && Number.isFinite(restoreRate) ? { maximum, restoreRate } : null
 
-function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL') {
+function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL' | 'BACKUP_URL') {
   const urls: Partial<Record<Database, string>> = {}
   const [identity, crm, erp] = [data[`${name}_IDENTITY`], data[`${name}_CRM`], data[`${name}_ERP`]]
   if (identity) urls.identity = identity
