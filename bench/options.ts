@@ -11,6 +11,10 @@ export interface Options {
   /** Null for all. */
   readonly only: readonly string[] | null
   readonly contestants: readonly string[] | null
+  /** What is measured beside the operations. */
+  readonly sizes: boolean
+  readonly start: boolean
+  readonly literals: boolean
 }
 
 export const HELP = `Measures Köprü against a hand-written handler, other gateways and PostGraphile, and
@@ -25,15 +29,21 @@ writes bench/REPORT.md. All contestants run at once and are measured in turn.
                       b  Köprü, one process       e  @apollo/gateway
                       c  Köprü with workers       f  PostGraphile (erp only)
                                                   g  Apollo Router (APOLLO_ROUTER_BIN)
+  --start             also how soon \`npm start\` is ready, and what it holds in memory
+  --literals          also 10,000 queries that differ in a literal
+  --sizes             also the page with 1,000, 10,000 and 100,000 customers; generating
+                      the last takes many minutes, once
   --rounds N          how often each contestant has its turn (5)
   --seconds N         how long a turn lasts (4)
   --customers N       how large the organisation is (10000)
   --fresh             generates the organisations anew
   --help              this text
 
-The organisations are generated once and kept in bench/.cache, which may be deleted.`
+The organisations are generated once and kept in bench/.cache, which may be deleted. A run that
+leaves something out (--quick, --only, --contestants) writes its report there, too.
+To measure only what is beside the operations: --only nothing --start`
 
-const OPERATIONS = ['page', 'customer', 'list', 'erp', 'invoice', 'payment']
+const OPERATIONS = ['page', 'customer', 'list', 'erp', 'invoice', 'payment', 'nothing']
 const CONTESTANTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 
 /** Reads the command line; throws a sentence for the first thing wrong with it. */
@@ -49,13 +59,19 @@ export function readOptions(args: readonly string[]): Options {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       customers: { type: 'string', default: '10000' },
+      sizes: { type: 'boolean', default: false },
+      start: { type: 'boolean', default: false },
+      literals: { type: 'boolean', default: false },
     },
   })
-  const { help, quick, fresh } = values
+  const { help, quick, fresh, sizes, start, literals } = values
   return {
     help,
     quick,
     fresh,
+    sizes,
+    start,
+    literals,
     customers: number('customers', values.customers, 100, 200_000),
     rounds: number('rounds', values.rounds ?? (quick ? '2' : '5'), 1, 100),
     milliseconds: 1000 * number('seconds', values.seconds ?? (quick ? '1.5' : '4'), 0.2, 600),

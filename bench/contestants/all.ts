@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os'
 import type { Organization } from '../data/organizations.ts'
+import { family } from '../measure/processes.ts'
 import { apart, type Subgraphs, subgraphs } from './apart.ts'
 import { apolloGateway } from './apollo-gateway.ts'
+import { apolloRouter } from './apollo-router.ts'
 import { byHand } from './by-hand.ts'
 import type { Contestant } from './contestant.ts'
-import { ours } from './ours.ts'
+import { ours, oursWithWorkers } from './ours.ts'
+import { postGraphile } from './postgraphile.ts'
 
 /** All that run, and what is to be said of those that do not. */
 export interface Contestants {
@@ -28,12 +32,31 @@ export async function startContestants(
   try {
     if (wants('a')) list.push(await byHand(organization))
     if (wants('b')) list.push(await ours(organization))
+    if (wants('c')) await startWorkers(organization, list, leftOut)
     if (wants('d') || wants('e') || wants('g')) parts = await subgraphs(organization)
     if (wants('d')) list.push(await apart(parts!))
     if (wants('e')) list.push(await apolloGateway(parts!))
+    if (wants('f')) list.push(await postGraphile(organization))
+    const binary = process.env.APOLLO_ROUTER_BIN
+    if (wants('g') && binary) list.push(await apolloRouter(parts!, binary))
+    if (wants('g') && !binary)
+      leftOut.push('The Apollo Router is left out: APOLLO_ROUTER_BIN does not say where it is.')
     return { list, leftOut, stop }
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** One worker, and as many as there are cores. */
+async function startWorkers(organization: Organization, list: Contestant[], leftOut: string[]): Promise<void> {
+  for (const workers of new Set([1, availableParallelism()])) {
+    const contestant = await oursWithWorkers(organization, workers)
+    const processes = family(contestant.processes.map(({ pid }) => pid)).length
+    if (processes > workers || workers === 1) list.push(contestant)
+    else {
+      leftOut.push(`${contestant.name} is left out: WORKERS=${workers} started ${processes} process.`)
+      await contestant.stop()
+    }
   }
 }

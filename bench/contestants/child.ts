@@ -27,7 +27,8 @@ export interface ChildOptions {
 }
 
 /** Starts a process and waits until it is ready; what it says goes to a log in the cache. */
-export async function startChild({ name, command, args = [], env, readyUrl, node = [] }: ChildOptions): Promise<Child> {
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const { name, command, args = [], env, node = [] } = options
   const logs = join(CACHE, 'logs')
   await mkdir(logs, { recursive: true })
   const logFile = join(logs, `${name}.log`)
@@ -53,7 +54,7 @@ export async function startChild({ name, command, args = [], env, readyUrl, node
     await ended
   }
   try {
-    await ready(readyUrl, child, alive)
+    await ready(options.readyUrl, child, alive)
     return { pid: child.pid!, startedIn: performance.now() - since, stop }
   } catch (error) {
     await stop()
@@ -79,14 +80,17 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 /** Nothing of whoever runs the bench, so that no setting of theirs is measured. */
 const PLAIN = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production' }
 
+/** The first start of all builds the explorer's page. */
+const PATIENCE = 180_000
+
 async function ready(url: string, child: ChildProcess, alive: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(15)) {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(15)) {
     if (!alive()) throw new Error(`it ended with ${child.signalCode ?? `code ${child.exitCode}`}`)
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
     await response?.arrayBuffer()
     if (response?.ok) return
   }
-  throw new Error('it was not ready within a minute')
+  throw new Error('it was not ready within three minutes')
 }
 
 const listening = () =>

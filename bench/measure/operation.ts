@@ -69,7 +69,7 @@ export async function measure(options: MeasureOptions): Promise<Result> {
     alone.get(contestant.key)!.push(await turn(contestant, rounds + 1, 1, milliseconds))
     advance()
   }
-  const ids = (key: string) => statements.get(key)?.ids
+  const texts = (key: string) => statements.get(key)?.texts
   return {
     operation,
     summaries: contestants.map(({ key, name }) => {
@@ -83,7 +83,7 @@ export async function measure(options: MeasureOptions): Promise<Result> {
         transactions: transactions / COUNTED,
       })
     }),
-    sameStatements: sameSets(ids('a'), ids('b')),
+    sameStatements: sameSets(texts('a'), texts('b')),
   }
 }
 
@@ -106,5 +106,5 @@ const inTurn = <Item>(items: readonly Item[], round: number): Item[] => {
 
 function sameSets(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean | null {
   if (!a || !b) return null
-  return a.size === b.size && [...a].every((id) => b.has(id))
+  return a.size === b.size && [...a].every((text) => b.has(text))
 }

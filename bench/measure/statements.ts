@@ -6,8 +6,8 @@ export interface Statements {
   /** All but those that open and close transactions. */
   readonly count: number
   readonly transactions: number
-  /** What PostgreSQL knows each statement by: the same for the same statement, whoever wrote it. */
-  readonly ids: ReadonlySet<string>
+  /** Their texts in the form that is the same for the same statement, whoever wrote it. */
+  readonly texts: ReadonlySet<string>
 }
 
 /** Counts what PostgreSQL runs during the task; counting costs, so it is off otherwise. */
@@ -18,21 +18,35 @@ export function statementsOf(superuserUrl: string, task: () => Promise<unknown>)
     try {
       await sql`select pg_stat_statements_reset()`
       await task()
-      const rows = await sql<{ id: string; calls: number; query: string }[]>`
-        select queryid::text as id, calls::int, query from pg_stat_statements
+      const rows = await sql<{ calls: number; query: string }[]>`
+        select calls::int, query from pg_stat_statements
         join pg_database on pg_database.oid = dbid where datname like 'run\\_%'`
-      const own = rows.filter(({ query }) => !/kopru_void_tokens/.test(query))
+      const own = rows.filter(({ query }) => !BESIDE.test(query))
       const [bounds, inside] = [own.filter(isBound), own.filter((row) => !isBound(row))]
       return {
         count: calls(inside),
         transactions: calls(bounds.filter(opens)),
-        ids: new Set(inside.map(({ id }) => id)),
+        texts: new Set(inside.map(({ query }) => normal(query))),
       }
     } finally {
       await track(sql, 'none')
     }
   })
 }
+
+/** The text without what names make of it: aliases, qualifiers, quotes, brackets, numbers of parameters. */
+export const normal = (text: string): string =>
+  text
+    .replaceAll('"', '')
+    .replace(/\b\w+\.(?=\w)/g, '')
+    .replace(/ as \w+/gi, '')
+    .replace(/\$\d+|\bnull\b/gi, '?')
+    .replace(/[()\s]+/g, ' ')
+    .replaceAll(' ::', '::')
+    .trim()
+
+/** What a driver asks of the catalogue on a new connection, and what those who check tokens ask beside requests. */
+const BESIDE = /pg_catalog\.|kopru_void_tokens/
 
 async function track(sql: Sql, what: 'top' | 'none'): Promise<void> {
   await sql.unsafe(`alter system set pg_stat_statements.track = '${what}'`)

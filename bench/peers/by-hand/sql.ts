@@ -1,6 +1,6 @@
 /*
  * The statements Köprü's subgraphs run for the same answers, column for column, written out by hand.
- * Whether they still are the same, the bench reads from the identifiers PostgreSQL gives them.
+ * Whether they still are the same, the bench sees in what PostgreSQL has counted, and says so.
  */
 
 const CUSTOMER = `organization_id, id, name, website, industry, phone, street, city, region, postal_code, country,
@@ -96,10 +96,10 @@ export const RECEIVABLES = `select customer_id, sum(gross_minor - applied_minor)
   group by customer_id`
 
 /** organization, deals, organization */
-export const COLLECTED_OF_DEALS = `select sold.deal_id, payment_applications.currency, sum(payment_applications.amount_minor)::bigint as minor
-  from (select id, deal_id from invoices where organization_id = $1 and deal_id = any($2::uuid[])) sold
-  inner join payment_applications on (payment_applications.organization_id = $3 and payment_applications.invoice_id = sold.id)
-  group by sold.deal_id, payment_applications.currency`
+export const COLLECTED_OF_DEALS = `select invoices_of_deals.deal_id, payment_applications.currency, sum(payment_applications.amount_minor)::bigint as minor
+  from (select id, deal_id from invoices where organization_id = $1 and deal_id = any($2::uuid[])) invoices_of_deals
+  inner join payment_applications on (payment_applications.organization_id = $3 and payment_applications.invoice_id = invoices_of_deals.id)
+  group by invoices_of_deals.deal_id, payment_applications.currency`
 
 /** organization, ids */
 export const ENTRIES = `select organization_id, id, journal_id, number, date, currency, description, source, source_id,
