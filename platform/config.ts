@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -17,6 +18,8 @@ export interface Config {
   readonly routerSecret: string | undefined
   readonly logLevel: (typeof logLevels)[number]
   readonly demo: boolean
+  /** How many processes answer on the port of the whole. */
+  readonly workers: number
   /** Origins whose pages may read answers. */
   readonly allowedOrigins: readonly string[]
   /** Where a router in its own process finds the subgraphs: addresses without a path. */
@@ -46,6 +49,7 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     routerSecret: data.ROUTER_SECRET,
     logLevel: data.LOG_LEVEL,
     demo: data.KOPRU_DEMO ?? embedded,
+    workers: data.WORKERS,
     allowedOrigins: data.ALLOWED_ORIGINS,
     subgraphUrls: {
       identity: data.SUBGRAPH_URL_IDENTITY,
@@ -69,7 +73,7 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
 }
 
 /** The innermost words: drizzle's own repeat the statement and its values, which are not for the screen. */
-function sentenceOf(error: unknown): string {
+export function sentenceOf(error: unknown): string {
   const { message, code, cause } = error as Error & { code?: string }
   if (cause instanceof Error && message.startsWith('Failed query')) return sentenceOf(cause)
   return message || code || 'It failed, and nobody knows why.'
@@ -80,6 +84,9 @@ const project = fileURLToPath(new URL('..', import.meta.url))
 const ports: Record<Part, number> = { all: 4000, router: 4000, identity: 4001, crm: 4002, erp: 4003 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** What the embedded PostgreSQL has connections for. */
+const MOST_WORKERS = 20
 
 /** The values of addresses and secrets are never repeated: they hold passwords. */
 const databaseUrl = z
@@ -118,6 +125,16 @@ const variables = z.object({
     .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
     .default('info'),
   KOPRU_DEMO: z.stringbool({ error: ({ input }) => `must be on or off, not "${input}"` }).optional(),
+  WORKERS: z
+    .string()
+    .refine(
+      (value) => value === 'auto' || (/^\d{1,2}$/.test(value) && Number(value) >= 1 && Number(value) <= MOST_WORKERS),
+      {
+        error: ({ input }) => `must be a whole number from 1 to ${MOST_WORKERS}, or auto, not "${input}"`,
+      },
+    )
+    .transform((value) => (value === 'auto' ? Math.min(availableParallelism(), MOST_WORKERS) : Number(value)))
+    .default(1),
   ALLOWED_ORIGINS: z
     .string()
     .default('')

@@ -20,15 +20,18 @@ export interface GraphOptions {
   readonly urls: Record<Database, string>
   readonly dataDir: string
   readonly log: Logger
+  /** Most connections that each subgraph holds at once. */
+  readonly connections?: number | undefined
   /** Hears the text of every statement, and of which subgraph: tests count them. */
   readonly onStatement?: (subgraph: Database, text: string) => void
 }
 
 /** Opens the subgraphs on their databases and puts the router before them. */
-export async function openGraph({ urls, dataDir, log, onStatement }: GraphOptions): Promise<Graph> {
+export async function openGraph({ urls, dataDir, log, connections, onStatement }: GraphOptions): Promise<Graph> {
   const signingKeys = await openSigningKeys({ dataDir, given: process.env.SIGNING_KEY })
   const common = (name: Database) => ({
     databaseUrl: urls[name],
+    connections,
     report: (err: unknown, { requestId }: Envelope) =>
       log.error({ err, requestId, subgraph: name }, 'a request failed'),
     ...(onStatement && { onStatement: (text: string) => onStatement(name, text) }),

@@ -5,6 +5,7 @@ export const openLog = (part: string, level: string): Logger =>
   pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
 
 export interface StopOptions {
+  readonly signals?: readonly NodeJS.Signals[]
   /** How long the orderly stop may take, in milliseconds. */
   readonly patience?: number
   /** What must be done even when the orderly stop is given up. */
@@ -17,7 +18,7 @@ export interface StopOptions {
  */
 export function stopOnSignal(
   stop: () => Promise<void>,
-  { patience = 20_000, atLeast = async () => {} }: StopOptions = {},
+  { signals = ['SIGINT', 'SIGTERM'], patience = 20_000, atLeast = async () => {} }: StopOptions = {},
 ): void {
   let since = 0
   const giveUp = () => atLeast().finally(() => process.exit(1))
@@ -37,10 +38,9 @@ export function stopOnSignal(
       },
     )
   }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
+  for (const signal of signals) process.on(signal, end)
   // Under nohup, which takes the output away from the terminal, its end is to be ignored.
-  if (process.stdout.isTTY) process.on('SIGHUP', end)
+  if (process.stdout.isTTY && !process.listenerCount('SIGHUP')) process.on('SIGHUP', end)
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 

@@ -1,4 +1,24 @@
 import cliProgress from 'cli-progress'
+import type { Openings } from './openings.ts'
+
+/** Hears how far a load is. */
+export type Loading = (what: string, done: number, total: number) => void
+
+/** Shows loads, one after the other: a bar while it goes on, a line when it is done. */
+export async function showLoading(openings: Openings, say: (line: string) => void): Promise<Loading> {
+  const bar = await openings.add(async () => {
+    const { show, end } = openProgress()
+    return { show, end, close: async () => end() }
+  })
+  let since = Date.now()
+  return (what, done, total) => {
+    bar.show(what, done, total)
+    if (done < total) return
+    bar.end()
+    say(`${what}: ${count(total)} records after ${seconds(since)}.`)
+    since = Date.now()
+  }
+}
 
 export interface Progress {
   /** Moves the bar; another name begins another one. */

@@ -4,13 +4,15 @@ import type { Router } from '../router/router.ts'
 import { createRouterServer } from '../router/server.ts'
 import { ensureExplorer } from './build-explorer.ts'
 import type { Config } from './config.ts'
+import type { Database } from './databases.ts'
 import { foundDemo, loadDemo } from './demo/load.ts'
 import { DEMO } from './demo/organizations.ts'
 import { type Graph, openGraph } from './graph.ts'
 import type { Openings } from './openings.ts'
 import { EXAMPLES } from './places.ts'
+import { connectionsPerPool } from './pools.ts'
 import { portTrouble } from './processes.ts'
-import { count, openProgress, seconds } from './progress.ts'
+import { type Loading, showLoading } from './progress.ts'
 import type { Storage } from './storage.ts'
 import { type LentToken, welcome } from './welcome.ts'
 
@@ -22,21 +24,47 @@ export interface ServeOptions {
   readonly say: (line: string) => void
 }
 
-/** Puts the graph and its page on the port, loads the demo, and only then is ready. */
+/** Puts the graph and its page on the port of this process, loads the demo, and only then is ready. */
 export async function serve({ config, storage, log, openings, say }: ServeOptions): Promise<string> {
   const { urls } = storage
-  const graph = await openings.add(() => openGraph({ urls, dataDir: config.dataDir, log }))
-  if (config.demo) await foundDemo(graph)
-  const session = () => lentTokens(config, graph)
+  const loaded = Promise.withResolvers<void>()
+  const served = await openServer({ config, urls, log, openings, founding: true, loaded: loaded.promise })
+  await storage.announce(served.url)
+  const greeting = await prepare({ config, urls, served, say, loading: await showLoading(openings, say) })
+  loaded.resolve()
+  return greeting
+}
 
-  const loading = Promise.withResolvers<void>()
+export interface ServerOptions {
+  readonly config: Config
+  readonly urls: Record<Database, string>
+  readonly log: Logger
+  readonly openings: Openings
+  /** Whether the demo organisations are founded before anybody can ask for their tokens. */
+  readonly founding: boolean
+  /** Until it resolves, the server answers but is not ready. */
+  readonly loaded: Promise<unknown>
+}
+
+export interface Served {
+  readonly graph: Graph
+  readonly url: string
+}
+
+/** The graph and its page behind the port, in this process. */
+export async function openServer({ config, urls, log, openings, founding, loaded }: ServerOptions): Promise<Served> {
+  const connections = connectionsPerPool(config.workers)
+  const graph = await openings.add(() => openGraph({ urls, dataDir: config.dataDir, log, connections }))
+  if (config.demo && founding) await foundDemo(graph)
+
   const app = createRouterServer({
-    router: onceLoaded(graph.router, loading.promise),
+    router: onceLoaded(graph.router, loaded),
     identify: (authorization) => graph.identity.identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
   })
-  await app.register(explorer, { session: async () => asSession(await session()), examplesDir: EXAMPLES })
+  const session = async () => asSession(await lentTokens(config, graph))
+  await app.register(explorer, { session, examplesDir: EXAMPLES })
   const server = await openings.add(async () => {
     const address = await app.listen({ port: config.port, host: config.host }).catch(async (error) => {
       await app.close()
@@ -44,17 +72,28 @@ export async function serve({ config, storage, log, openings, say }: ServeOption
     })
     return { address, close: () => app.close() }
   })
-  const url = server.address.replace('127.0.0.1', 'localhost')
-  await storage.announce(url)
+  return { graph, url: server.address.replace('127.0.0.1', 'localhost') }
+}
 
-  await Promise.all([buildPage(say), config.demo && fillDemo({ config, storage, openings, say }, graph)])
-  const greeting = welcome(url, await session())
-  loading.resolve()
-  return greeting
+export interface PrepareOptions {
+  readonly config: Config
+  readonly urls: Record<Database, string>
+  readonly served: Served
+  readonly say: (line: string) => void
+  readonly loading: Loading
+}
+
+/** Builds the page and loads the demo, where that was not done before; answers what a person is told then. */
+export async function prepare({ config, urls, served, say, loading }: PrepareOptions): Promise<string> {
+  const { graph, url } = served
+  const { dataDir } = config
+  const filling = config.demo && loadDemo({ graph, urls, dataDir, now: new Date(), onProgress: loading })
+  await Promise.all([buildPage(say), filling])
+  return welcome(url, await lentTokens(config, graph))
 }
 
 /** Ready only when what was promised can be asked: readiness waits for the demo. */
-function onceLoaded(router: Router, loaded: Promise<void>): Router {
+function onceLoaded(router: Router, loaded: Promise<unknown>): Router {
   let loading = true
   loaded.then(() => {
     loading = false
@@ -69,35 +108,8 @@ function onceLoaded(router: Router, loaded: Promise<void>): Router {
 }
 
 /** The API is of use without its page, where the page can neither be found nor written. */
-async function buildPage(say: ServeOptions['say']): Promise<void> {
+async function buildPage(say: PrepareOptions['say']): Promise<void> {
   await ensureExplorer().catch((error: Error) => say(`GraphiQL is not there, the API is. ${error.message}`))
-}
-
-type Filling = Pick<ServeOptions, 'config' | 'storage' | 'openings' | 'say'>
-
-async function fillDemo({ config, storage, openings, say }: Filling, graph: Graph): Promise<void> {
-  const bar = await openings.add(async () => {
-    const { show, end } = openProgress()
-    return { show, end, close: async () => end() }
-  })
-  let since = Date.now()
-  try {
-    await loadDemo({
-      graph,
-      urls: storage.urls,
-      dataDir: config.dataDir,
-      now: new Date(),
-      onProgress(what, done, total) {
-        bar.show(what, done, total)
-        if (done < total) return
-        bar.end()
-        say(`${what}: ${count(total)} records after ${seconds(since)}.`)
-        since = Date.now()
-      },
-    })
-  } finally {
-    bar.end()
-  }
 }
 
 /** Tokens for whoever sits at this machine; none without a demo. */

@@ -5,7 +5,9 @@ import { Openings } from './openings.ts'
 import { COMPILED } from './places.ts'
 import { openLog, stopOnSignal } from './processes.ts'
 import { seconds } from './progress.ts'
+import type { ServeOptions } from './serve.ts'
 import { openStorage } from './storage.ts'
+import { killWorkers, serveByWorkers } from './workers/primary.ts'
 
 const HELP = `Starts Köprü: the databases, the three subgraphs, the router and GraphiQL, on one port.
 
@@ -15,6 +17,7 @@ Settings are environment variables:
   PORT              the port to answer on (4000)
   HOST              the address to listen on (127.0.0.1: this machine only)
   KOPRU_DATA_DIR    where the embedded PostgreSQL and the keys are kept (./data)
+  WORKERS           how many processes answer on the port, or auto: one for each core (1)
   KOPRU_DEMO        on or off: load and serve the demo organisations (on, unless
                     DATABASE_URL_* is given)
   DATABASE_URL_IDENTITY, DATABASE_URL_CRM, DATABASE_URL_ERP
@@ -41,15 +44,17 @@ async function start(config: Config): Promise<void> {
     console.log('\nKöprü is stopping.')
     await openings.close()
   }
-  stopOnSignal(stop, { atLeast: async () => (await storage).close() })
+  stopOnSignal(stop, {
+    atLeast: async () => {
+      killWorkers()
+      await (await storage).close()
+    },
+  })
 
   const storage = openings.add(() => openStorage(config, say))
   try {
     await storage
     say()
-    // So much code that loading it takes longer than all the rest: only where there is a database to serve.
-    enableCompileCache(COMPILED)
-    const { serve } = await import('./serve.ts')
     const greeting = await serve({ config, storage: await storage, log, openings, say })
     console.log(`\nKöprü is ready after ${seconds(begun)}.\n\n${greeting}\n\nCtrl-C stops it.`)
   } catch (error) {
@@ -57,6 +62,13 @@ async function start(config: Config): Promise<void> {
     await openings.close()
     throw error
   }
+}
+
+/** The graph is so much code that loading it takes longer than all the rest: only where there is a database to serve. */
+async function serve(options: ServeOptions): Promise<string> {
+  if (options.config.workers > 1) return serveByWorkers(options)
+  enableCompileCache(COMPILED)
+  return (await import('./serve.ts')).serve(options)
 }
 
 await runCommand(async () => {

@@ -32,6 +32,8 @@ export function createRouterServer({
     bodyLimit: ONE_MEGABYTE,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // Who was let in before the door closed is answered.
+    return503OnClosing: false,
   })
   endConnectionsOnClose(app)
   app.addHook('onRequest', async (request, reply) => {

@@ -26,13 +26,21 @@ export interface CrmOptions {
   readonly identify: ExecutorOptions<Context>['identify']
   /** Hears of every error that is not the client's. */
   readonly report: ExecutorOptions<Context>['report']
+  /** Most connections held at once. */
+  readonly connections?: number | undefined
   /** Hears the text of every statement: tests count them. */
   readonly onStatement?: ((text: string) => void) | undefined
 }
 
 /** The CRM, open for operations. */
-export async function openCrmSubgraph({ databaseUrl, identify, report, onStatement }: CrmOptions): Promise<Subgraph> {
-  const database = await openDatabase(databaseUrl, { name: 'crm', onStatement })
+export async function openCrmSubgraph({
+  databaseUrl,
+  identify,
+  report,
+  connections: max,
+  onStatement,
+}: CrmOptions): Promise<Subgraph> {
+  const database = await openDatabase(databaseUrl, { name: 'crm', max, onStatement })
   return {
     name: 'crm',
     schema,

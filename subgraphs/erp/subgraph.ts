@@ -38,13 +38,21 @@ export interface ErpOptions {
   identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
   /** Hears of every error that is not the client's, with the request it belongs to. */
   report: (error: unknown, envelope: Envelope) => void
+  /** Most connections held at once. */
+  connections?: number | undefined
   /** Hears the text of every statement: tests count them. */
   onStatement?: ((text: string) => void) | undefined
 }
 
 /** The ERP on its database: ledger, catalogue, projects, invoices and payments. */
-export async function openErpSubgraph({ databaseUrl, identify, report, onStatement }: ErpOptions): Promise<Subgraph> {
-  const database = await openDatabase(databaseUrl, { name: 'erp', onStatement })
+export async function openErpSubgraph({
+  databaseUrl,
+  identify,
+  report,
+  connections: max,
+  onStatement,
+}: ErpOptions): Promise<Subgraph> {
+  const database = await openDatabase(databaseUrl, { name: 'erp', max, onStatement })
   return {
     name: 'erp',
     schema,

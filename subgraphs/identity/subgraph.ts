@@ -35,6 +35,8 @@ export interface IdentityConfig {
   report: ExecutorOptions<Context>['report']
   /** Hears of sign-ins, and of trouble with the state of tokens. */
   log?: Log
+  /** Most connections held at once, the one that watches the state of tokens apart. */
+  connections?: number | undefined
   onStatement?: (text: string) => void
 }
 
@@ -59,9 +61,10 @@ export async function openIdentitySubgraph({
   signingKeys,
   report,
   log = SILENT,
+  connections: max,
   onStatement,
 }: IdentityConfig): Promise<IdentitySubgraph> {
-  const database = await openDatabase(databaseUrl, { name: 'identity', onStatement })
+  const database = await openDatabase(databaseUrl, { name: 'identity', max, onStatement })
   // Apart from the requests: they must not keep a revocation waiting.
   const watch = connect(databaseUrl, { name: 'identity-tokens', max: 1 })
   const state = () => authState(watch, signingKeys)

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../platform/config.ts'
 
@@ -28,12 +29,19 @@ describe('the environment', () => {
       routerSecret: undefined,
       logLevel: 'info',
       demo: true,
+      workers: 1,
       subgraphUrls: {
         identity: 'http://127.0.0.1:4001',
         crm: 'http://127.0.0.1:4002',
         erp: 'http://127.0.0.1:4003',
       },
     })
+  })
+
+  it('counts workers: as many as are asked for, or as many as there are cores', () => {
+    expect(readConfig('all', { WORKERS: '3' }).workers).toBe(3)
+    expect(readConfig('all', { WORKERS: 'auto' }).workers).toBe(Math.min(availableParallelism(), 20))
+    expect(() => readConfig('all', { WORKERS: '0' })).toThrow('WORKERS must be a whole number from 1 to 20')
   })
 
   it('switches the embedded database and the demo off with databases of its own', () => {

@@ -25,6 +25,11 @@ describe('npm start refuses in one sentence', () => {
     expect(await readdir(join(KOPRU_DATA_DIR, '..'))).toEqual([])
   })
 
+  it.each(['0', '21', 'two', '1.5', '-2'])('WORKERS=%s', async (WORKERS) => {
+    const sentence = `WORKERS must be a whole number from 1 to 20, or auto, not "${WORKERS}".`
+    expect(await start({ WORKERS })).toEqual(refused(sentence))
+  })
+
   it('a data folder that cannot be made', async () => {
     const folder = await temporaryFolder()
     const file = join(folder, 'file')

@@ -159,7 +159,8 @@ function ended({ exitCode, signalCode }: ChildProcess, out: () => string, err: (
   throw new Error(`It ended with ${exitCode ?? signalCode}:\n${out()}\n${err()}`)
 }
 
-async function childrenOf(parent: number): Promise<number[]> {
+/** The processes that a process has started and that are there. */
+export async function childrenOf(parent: number): Promise<number[]> {
   if (process.platform !== 'linux') {
     const child = spawn('pgrep', ['-P', String(parent)])
     const { out } = listen(child)

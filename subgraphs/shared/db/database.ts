@@ -18,7 +18,7 @@ export interface ConnectOptions {
   /** Shown in pg_stat_activity. */
   name: string
   /** Most connections held at once. */
-  max?: number
+  max?: number | undefined
   /** Milliseconds a statement, or a pause within a transaction, may take; bulk work needs more than a request. */
   timeout?: number
   /** Hears the text of every statement: tests count them. */

@@ -1,0 +1,28 @@
+import cluster from 'node:cluster'
+import { databases } from '../databases.ts'
+import { showLoading } from '../progress.ts'
+import type { ServeOptions } from '../serve.ts'
+import { Crew } from './crew.ts'
+
+/**
+ * Serves the graph by worker processes on one port; resolves with the greeting when all of them are ready.
+ * This process only starts them, replaces those that end, and stops them: it never loads the graph.
+ */
+export async function serveByWorkers({ config, storage, log, openings, say }: ServeOptions): Promise<string> {
+  const environment = {
+    ...Object.fromEntries(databases.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, storage.urls[name]])),
+    // What only migrations need is nothing for those who answer strangers.
+    ...Object.fromEntries(databases.map((name) => [`MIGRATION_URL_${name.toUpperCase()}`, ''])),
+    KOPRU_DEMO: config.demo ? 'on' : 'off',
+    WORKERS: String(config.workers),
+  }
+  const crew = new Crew({ size: config.workers, environment, log })
+  await openings.add(async () => crew)
+  const loading = await showLoading(openings, say)
+  return crew.work({ say, loading, announce: (url) => storage.announce(url) })
+}
+
+/** Ends all workers at once, in the middle of whatever they do. */
+export function killWorkers(): void {
+  for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL')
+}
