@@ -1,6 +1,8 @@
 import { runCommand } from '../platform/config.ts'
+import { stopOnSignal } from '../platform/processes.ts'
 import { count, openProgress, type Progress, seconds } from '../platform/progress.ts'
 import { startContestants } from './contestants/all.ts'
+import { endChildren } from './contestants/child.ts'
 import { CACHE, type Cluster, openCluster } from './data/cluster.ts'
 import { copyOf, dropCopy, type Organization, organizationOf, tokenFor } from './data/organizations.ts'
 import { ensurePeers } from './install.ts'
@@ -31,6 +33,11 @@ async function bench(options: Options): Promise<void> {
   await ensurePeers(say)
   const cluster = await openCluster(options.fresh)
   const bar = openProgress()
+  stopOnSignal(async () => {
+    bar.end()
+    endChildren()
+    await cluster.stop()
+  })
   const desk: Desk = { options, cluster, bar, say }
   try {
     const kept = await organization(desk, options.customers)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { environmentOf, type Organization } from '../data/organizations.ts'
+import { environmentOf, type Organization, UNBOUNDED } from '../data/organizations.ts'
 import { type Child, freePorts, startChild } from './child.ts'
 import type { Contestant } from './contestant.ts'
 import { graphql } from './ours.ts'
@@ -47,7 +47,13 @@ export async function apart(parts: Subgraphs): Promise<Contestant> {
   const router = await startChild({
     name: 'd-router',
     command: 'router/main.ts',
-    env: { ...addressSettings(parts.urls), ROUTER_SECRET: parts.secret, PORT: String(port), LOG_LEVEL: 'warn' },
+    env: {
+      ...UNBOUNDED,
+      ...addressSettings(parts.urls),
+      ROUTER_SECRET: parts.secret,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+    },
     readyUrl: `http://127.0.0.1:${port}/health/ready`,
   })
   return {

@@ -40,10 +40,11 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     env: { ...PLAIN, ...env },
     stdio: ['ignore', log.fd, log.fd],
   })
+  running.add(child)
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
     child.once('error', () => resolve())
-  })
+  }).finally(() => running.delete(child))
   await log.close()
   const alive = () => child.exitCode === null && child.signalCode === null && child.pid !== undefined
   const stop = async () => {
@@ -63,6 +64,11 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   }
 }
 
+/** Ends whatever still runs, at once: for when the bench itself is asked to end. */
+export function endChildren(): void {
+  for (const child of running) child.kill('SIGTERM')
+}
+
 /** As many ports as asked for that nobody listens on. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, listening))
@@ -74,6 +80,8 @@ export async function freePorts(count: number): Promise<number[]> {
     }),
   )
 }
+
+const running = new Set<ChildProcess>()
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -80,11 +80,15 @@ export async function tokenFor({ urls, organizationId }: Organization): Promise<
   }
 }
 
+/** What a token may cost is counted as always, and never used up: none may ask as much as a bench does. */
+export const UNBOUNDED = { COST_BUCKET: '999999999999', COST_RESTORE_RATE: '999999999999' }
+
 /** The settings a process of ours needs to serve the organisation. */
 export const environmentOf = (urls: Organization['urls']): Record<string, string> => ({
   KOPRU_DATA_DIR: CACHE,
   KOPRU_DEMO: 'off',
   LOG_LEVEL: 'warn',
+  ...UNBOUNDED,
   DATABASE_URL_IDENTITY: urls.identity,
   DATABASE_URL_CRM: urls.crm,
   DATABASE_URL_ERP: urls.erp,

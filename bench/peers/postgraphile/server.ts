@@ -29,7 +29,7 @@ const instance = postgraphile({
   grafserv: { graphiql: false, graphqlPath: '/graphql', watch: false },
   grafast: {
     explain: false,
-    async context({ node }: { node?: { req: { headers: { authorization?: string } } } }) {
+    async context({ node }) {
       const { organizationId } = await identifier.identify(node?.req.headers.authorization)
       return { pgSettings: { 'app.organization': organizationId } }
     },
