@@ -15,7 +15,7 @@ export async function apolloGateway(parts: Subgraphs): Promise<Contestant> {
   })
   return {
     key: 'e',
-    name: '@apollo/gateway over the same subgraphs',
+    name: '@apollo/gateway, the same subgraphs',
     port: port!,
     processes: [gateway, ...parts.processes],
     ...graphql,

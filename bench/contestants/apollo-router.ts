@@ -20,7 +20,7 @@ export async function apolloRouter(parts: Subgraphs, binary: string): Promise<Co
   })
   return {
     key: 'g',
-    name: 'Apollo Router over the same subgraphs',
+    name: 'Apollo Router, the same subgraphs',
     port: port!,
     processes: [router, ...parts.processes],
     ...graphql,

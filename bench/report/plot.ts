@@ -17,7 +17,7 @@ export interface Plot {
 }
 
 const WIDTH = 820
-const LABELS = 290
+const LABELS = 300
 const RIGHT = 110
 const TOP = 74
 const ROW = 34
