@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import type { Organization } from '../data/organizations.ts'
-import { family } from '../measure/processes.ts'
 import { apart, type Subgraphs, subgraphs } from './apart.ts'
 import { apolloGateway } from './apollo-gateway.ts'
 import { apolloRouter } from './apollo-router.ts'
@@ -48,15 +47,9 @@ export async function startContestants(
   }
 }
 
-/** One worker, and as many as there are cores. */
+/** Two workers, four, and so on up to as many as there are cores; one is the same as one process. */
 async function startWorkers(organization: Organization, list: Contestant[], leftOut: string[]): Promise<void> {
-  for (const workers of new Set([1, availableParallelism()])) {
-    const contestant = await oursWithWorkers(organization, workers)
-    const processes = family(contestant.processes.map(({ pid }) => pid)).length
-    if (processes > workers || workers === 1) list.push(contestant)
-    else {
-      leftOut.push(`${contestant.name} is left out: WORKERS=${workers} started ${processes} process.`)
-      await contestant.stop()
-    }
-  }
+  const cores = availableParallelism()
+  if (cores === 1) leftOut.push('Workers are left out: there is one core.')
+  for (let workers = 2; workers <= cores; workers *= 2) list.push(await oursWithWorkers(organization, workers))
 }

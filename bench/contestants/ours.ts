@@ -19,7 +19,7 @@ export const ours = (organization: Organization): Promise<Contestant> =>
 
 /** The same with worker processes on one port. */
 export const oursWithWorkers = (organization: Organization, workers: number): Promise<Contestant> =>
-  startOurs(organization, `c${workers}`, `Köprü, ${workers} worker${workers === 1 ? '' : 's'}`, {
+  startOurs(organization, `c${workers}`, `Köprü, ${workers} workers`, {
     WORKERS: String(workers),
   })
 
