@@ -82,13 +82,14 @@ export async function createRouter({
       const isQuery = prepared.operation.operation === 'query'
       if (envelope.readOnly && !isQuery)
         return refusal([new GraphQLError('A mutation needs a POST request.')], 'METHOD_NOT_ALLOWED')
-      const variables = { ...operation.variables, ...prepared.literals }
-      const invalid = getVariableValues(schema, prepared.operation.variableDefinitions ?? [], variables, {
-        maxErrors: MOST_ERRORS,
-        hideSuggestions: true,
-      }).errors
-      if (invalid) return refusal(invalid, 'BAD_USER_INPUT')
-      if (prepared.introspection) return locally(schema, prepared, variables)
+      const { coerced, errors: invalid } = getVariableValues(
+        schema,
+        prepared.operation.variableDefinitions ?? [],
+        operation.variables ?? {},
+        { maxErrors: MOST_ERRORS, hideSuggestions: true },
+      )
+      if (!coerced) return refusal(invalid, 'BAD_USER_INPUT')
+      if (prepared.introspection) return locally(schema, prepared, operation.variables ?? {})
 
       const journey: Journey = {
         // A change that has begun is not left half done because nobody waits for the answer.
@@ -97,10 +98,11 @@ export async function createRouter({
         incomplete: false,
       }
       try {
-        const result = await planner.run(prepared.planned, variables, journey)
+        const result = await planner.run(prepared.planned, { ...coerced, ...prepared.literals }, journey)
         if (journey.unauthenticated) throw journey.unauthenticated
-        const completing = journey.incomplete || prepared.polymorphic
-        const { data } = completing ? await locally(schema, prepared, variables, result.data ?? {}) : result
+        const fetched = (result.data ?? {}) as Record<string, unknown>
+        const picked = journey.incomplete ? null : prepared.project?.(fetched)
+        const { data } = picked ? { data: picked } : await locally(schema, prepared, operation.variables ?? {}, fetched)
         const told = tell(result.errors ?? [], envelope, log)
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
       } catch (error) {

@@ -16,6 +16,7 @@ export class Snapshot {
   readonly #database: Database
   readonly #actor: Actor
   readonly #now: Date
+  #today: string | null = null
   #opened: Promise<Opened> | null = null
   #closed = false
 
@@ -33,10 +34,11 @@ export class Snapshot {
   async read<Row>(statement: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
     if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
     if (this.#closed) throw new Error('This was asked for after its request had ended.')
+    this.#today ??= today(this.#actor.timeZone, this.#now)
     const parameters = statement.parameters({
       ...values,
       organization: this.#actor.organizationId,
-      today: today(this.#actor.timeZone, this.#now),
+      today: this.#today,
     })
     this.#opened ??= this.#open()
     const { connection, begun } = await this.#opened

@@ -35,3 +35,17 @@ export class Memory<T> {
     this.#held -= text.length + OVERHEAD
   }
 }
+
+/**
+ * Remembers by the text of a document and the operation chosen in it. Those with a name are kept apart: put
+ * together in one key, a name and a text could be made to look like another text.
+ */
+export class OperationMemory<T> {
+  readonly #alone = new Memory<T>()
+  readonly #named = new Memory<T>()
+
+  recall({ query, operationName }: { query: string; operationName?: string | null | undefined }, make: () => T): T {
+    if (operationName === null || operationName === undefined) return this.#alone.recall(query, make)
+    return this.#named.recall(JSON.stringify([operationName, query]), make)
+  }
+}
