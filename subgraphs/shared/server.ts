@@ -90,8 +90,10 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
       stop: async () => {},
     },
     introspection: true,
-    // Apollo parses and validates before we are asked: what our limits refuse must not cost more until then.
+    // Apollo parses before we are asked: what our limits refuse must not cost more until then.
     parseOptions: { maxTokens: MAX_TOKENS },
+    // `execute` validates, after its limits: what is made to keep a validator busy must not meet one before them.
+    dangerouslyDisableValidation: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,

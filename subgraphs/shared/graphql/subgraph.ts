@@ -6,6 +6,7 @@ import { withoutValues } from '../db/errors.ts'
 import { documents } from './document.ts'
 import { mask } from './mask.ts'
 import { moneyResolvers } from './money.ts'
+import { readRepresentations } from './representations.ts'
 import { scalars } from './scalars.ts'
 
 /** What a client asks. */
@@ -52,7 +53,9 @@ const common: Room = {
 
 /** Merges the rooms, ground floor first, with the value types that all subgraphs share. */
 export const subgraphSchema = (rooms: readonly Room[]): GraphQLSchema =>
-  buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers })))
+  readRepresentations(
+    buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers }))),
+  )
 
 export interface ExecutorOptions<Context extends { close(): Promise<void> }> {
   schema: GraphQLSchema
