@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { BucketOptions } from '../subgraphs/shared/limits/bucket.ts'
+import { BUCKET, MAXIMUM_COST } from '../subgraphs/shared/limits/defaults.ts'
 import type { Database } from './databases.ts'
 
 /** What is being started: everything in one process, one subgraph, or the router alone. */
@@ -21,6 +23,10 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
   /** Where a router in its own process finds the subgraphs: addresses without a path. */
   readonly subgraphUrls: Record<Database, string>
+  /** The most one operation may cost. */
+  readonly maximumCost: number
+  /** What each token may cost; null for as much as it likes. */
+  readonly bucket: BucketOptions | null
 }
 
 /** A setting that cannot be: one sentence that names the variable. */
@@ -52,6 +58,8 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
       crm: data.SUBGRAPH_URL_CRM,
       erp: data.SUBGRAPH_URL_ERP,
     },
+    maximumCost: data.COST_MAXIMUM,
+    bucket: bucketOf(data),
   }
   requireDatabases(part, config)
   requireSecret(part, config)
@@ -94,6 +102,14 @@ const subgraphUrl = (port: number) =>
     .transform((url) => new URL(url).origin)
     .default(`http://127.0.0.1:${port}`)
 
+/** Points of cost; off, or 0, for no end of them. */
+const points = (otherwise: number) =>
+  z
+    .string()
+    .regex(/^(off|\d{1,12})$/, { error: ({ input }) => `must be a whole number of points, or off, not "${input}"` })
+    .transform((value) => (value === 'off' ? 0 : Number(value)) || Number.POSITIVE_INFINITY)
+    .default(otherwise)
+
 const variables = z.object({
   PORT: z
     .string()
@@ -134,6 +150,9 @@ const variables = z.object({
   SUBGRAPH_URL_IDENTITY: subgraphUrl(4001),
   SUBGRAPH_URL_CRM: subgraphUrl(4002),
   SUBGRAPH_URL_ERP: subgraphUrl(4003),
+  COST_MAXIMUM: points(MAXIMUM_COST),
+  COST_BUCKET: points(BUCKET.maximum),
+  COST_RESTORE_RATE: points(BUCKET.restoreRate),
 })
 
 type Variables = z.output<typeof variables>
@@ -146,6 +165,12 @@ function isDatabaseUrl(value: string): boolean {
 function isWebAddress(value: string): boolean {
   const url = URL.parse(value)
   return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && !url.search
+}
+
+function bucketOf({ COST_MAXIMUM, COST_BUCKET: maximum, COST_RESTORE_RATE: restoreRate }: Variables) {
+  if (!Number.isFinite(maximum) || !Number.isFinite(restoreRate)) return null
+  if (maximum >= COST_MAXIMUM) return { maximum, restoreRate }
+  throw new ConfigError('COST_BUCKET is smaller than COST_MAXIMUM: an operation of that cost could never run.')
 }
 
 function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL') {

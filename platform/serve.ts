@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { explorer } from '../router/explorer.ts'
 import type { Router } from '../router/router.ts'
 import { createRouterServer } from '../router/server.ts'
+import { memoryBucket } from '../subgraphs/shared/limits/bucket.ts'
 import { ensureExplorer } from './build-explorer.ts'
 import type { Config } from './config.ts'
 import { foundDemo, loadDemo } from './demo/load.ts'
@@ -25,7 +26,9 @@ export interface ServeOptions {
 /** Puts the graph and its page on the port, loads the demo, and only then is ready. */
 export async function serve({ config, storage, log, openings, say }: ServeOptions): Promise<string> {
   const { urls } = storage
-  const graph = await openings.add(() => openGraph({ urls, dataDir: config.dataDir, log }))
+  const graph = await openings.add(() =>
+    openGraph({ urls, dataDir: config.dataDir, log, maximumCost: config.maximumCost }),
+  )
   if (config.demo) await foundDemo(graph)
   const session = () => lentTokens(config, graph)
 
@@ -35,6 +38,7 @@ export async function serve({ config, storage, log, openings, say }: ServeOption
     identify: (authorization) => graph.identity.identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
+    bucket: config.bucket && memoryBucket(config.bucket),
   })
   await app.register(explorer, { session: async () => asSession(await session()), examplesDir: EXAMPLES })
   const server = await openings.add(async () => {

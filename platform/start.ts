@@ -24,6 +24,10 @@ Settings are environment variables:
                     the same databases as their owner, to migrate them at the start
   SIGNING_KEY       what tokens are signed with, where many machines must agree
   ALLOWED_ORIGINS   pages that may call the API from a browser, separated by commas
+  COST_MAXIMUM      the most one operation may cost (100000); off for no end
+  COST_BUCKET, COST_RESTORE_RATE
+                    what a token may cost at once (1000000), and how much of it comes
+                    back each second (200000); off for no end
   LOG_LEVEL         fatal, error, warn, info, debug (warn here)`
 
 async function start(config: Config): Promise<void> {

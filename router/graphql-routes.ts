@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { isSignIn } from '../subgraphs/shared/graphql/sign-in.ts'
-import { admit, type Identify, MISSING } from './admission.ts'
+import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
+import { openToll, retryAfterOf } from '../subgraphs/shared/limits/toll.ts'
+import { admit, type Bearer, type Identify, MISSING } from './admission.ts'
 import { allowOrigin } from './cors.ts'
 import { negotiate, statusOf } from './media-type.ts'
 import { operationOfBody, operationOfQuery } from './parameters.ts'
@@ -12,6 +14,8 @@ export interface GraphqlRoutesOptions {
   readonly router: Router
   readonly identify: Identify
   readonly allowedOrigins: readonly string[]
+  /** What each token may cost; null for as much as it likes. */
+  readonly bucket: Bucket | null
 }
 
 /** For answers that are data and never a page. */
@@ -32,18 +36,17 @@ const PROTECTION = {
  * which needs a preflight too. So headers such as `apollo-require-preflight` are welcome and needless.
  */
 export const graphqlRoutes =
-  ({ router, identify, allowedOrigins }: GraphqlRoutesOptions) =>
+  ({ router, identify, allowedOrigins, bucket }: GraphqlRoutesOptions) =>
   async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
-    app.decorateRequest('organizationId', null)
+    app.decorateRequest('bearer', null)
 
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(PROTECTION)
       allowOrigin(request, reply, allowedOrigins)
       if (request.method === 'OPTIONS') return
-      const { organizationId } = await admit(request, identify)
-      request.setDecorator('organizationId', organizationId)
+      request.setDecorator('bearer', await admit(request, identify))
     })
     app.setErrorHandler<FastifyError>((error, request) => {
       // Whoever has no token learns nothing from how a request is refused.
@@ -52,7 +55,7 @@ export const graphqlRoutes =
     })
     app.addHook('onResponse', async (request, reply) => {
       const { statusCode: status, elapsedTime } = reply
-      const organizationId = request.getDecorator('organizationId')
+      const organizationId = request.getDecorator<Bearer | null>('bearer')?.organizationId ?? null
       request.log.info({ status, organizationId, milliseconds: Math.round(elapsedTime) }, 'answered')
     })
 
@@ -60,7 +63,7 @@ export const graphqlRoutes =
       method: ['GET', 'POST'],
       url: '/graphql',
       exposeHeadRoute: false,
-      handler: (request, reply) => answer(router, request, reply),
+      handler: (request, reply) => answer(router, bucket, request, reply),
     })
     app.options('/graphql', (_request, reply) => reply.code(204).send())
     app.route({
@@ -73,15 +76,24 @@ export const graphqlRoutes =
     })
   }
 
-async function answer(router: Router, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  router: Router,
+  bucket: Bucket | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const mediaType = negotiate(request.headers.accept)
   if (!mediaType) throw new HttpRefusal(406, 'Answers are application/graphql-response+json or application/json.')
   const operation = request.method === 'GET' ? operationOfQuery(request.query) : operationOfBody(request.body)
   if (request.headers.authorization === undefined && !isSignIn(operation.query)) throw new Unauthenticated(MISSING)
-  const result = await router.execute(operation, envelopeOf(request, reply))
+  const bearer = request.getDecorator<Bearer | null>('bearer')
+  const toll = bearer ? openToll(bucket, bearer.tokenId) : openToll(null, '')
+  const result = await router.execute(operation, { ...envelopeOf(request, reply), toll })
   const status = statusOf(result, mediaType)
   if (status === 405) reply.header('allow', 'POST')
-  return reply.code(status).type(`${mediaType.name}; charset=utf-8`).send(JSON.stringify(result))
+  if (status === 429) reply.header('retry-after', retryAfterOf(result.errors))
+  const answered = JSON.stringify({ ...result, extensions: { cost: await toll.receipt() } })
+  return reply.code(status).type(`${mediaType.name}; charset=utf-8`).send(answered)
 }
 
 /** What goes on to the subgraphs: this, and no header besides. */

@@ -5,6 +5,7 @@ import { EXAMPLES, SUPERGRAPH } from '../platform/places.ts'
 import { openLog, portTrouble, stopOnSignal } from '../platform/processes.ts'
 import { followAuthState, httpAuthState } from '../subgraphs/shared/auth/follow.ts'
 import { Identifier } from '../subgraphs/shared/auth/identify.ts'
+import { memoryBucket } from '../subgraphs/shared/limits/bucket.ts'
 import { explorer } from './explorer.ts'
 import { createRouter } from './router.ts'
 import { createRouterServer } from './server.ts'
@@ -27,12 +28,14 @@ async function start(config: Config): Promise<void> {
       secret,
     })),
     log,
+    maximumCost: config.maximumCost,
   })
   const app = createRouterServer({
     router,
     identify: (authorization) => identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
+    bucket: config.bucket && memoryBucket(config.bucket),
   })
   await app.register(explorer, { session: async () => null, examplesDir: EXAMPLES })
   stopOnSignal(async () => {

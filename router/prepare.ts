@@ -10,6 +10,7 @@ import {
   separateOperations,
   visit,
 } from 'graphql'
+import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/graphql/demand.ts'
 import { documents } from '../subgraphs/shared/graphql/document.ts'
 import { Memory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
@@ -26,13 +27,15 @@ export interface Prepared {
   readonly polymorphic: boolean
   /** Whether only the schema is asked for: no subgraph is needed. */
   readonly introspection: boolean
+  readonly demand: Demand
 }
 
 export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
-export function preparer(schema: GraphQLSchema): (operation: Operation) => Preparation {
+export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (operation: Operation) => Preparation {
   const documentOf = documents(schema)
+  const demandOf = demands(schema, pricing)
   const preparations = new Memory<Preparation>()
   const shapes = new Memory<DocumentNode>()
 
@@ -51,7 +54,8 @@ export function preparer(schema: GraphQLSchema): (operation: Operation) => Prepa
     }
     const { document: hoisted, literals, polymorphic } = hoist(schema, asked)
     const planned = shapes.recall(print(hoisted), () => hoisted)
-    return { prepared: { asked, operation, planned, literals, polymorphic, introspection } }
+    const demand = demandOf(asked, operationName)!
+    return { prepared: { asked, operation, planned, literals, polymorphic, introspection, demand } }
   }
 
   return (operation) =>

@@ -19,4 +19,5 @@ const CODES: Record<number, string> = {
   406: 'NOT_ACCEPTABLE',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'THROTTLED',
 }

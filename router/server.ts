@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
+import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
 import { endConnectionsOnClose } from '../subgraphs/shared/server.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
@@ -16,6 +17,8 @@ export interface RouterServerOptions {
   readonly log: FastifyBaseLogger
   /** Origins whose pages may read answers, as in `https://dashboards.example.com`; `*` for all. None by default. */
   readonly allowedOrigins?: readonly string[]
+  /** What each token may cost; as much as it likes without one. */
+  readonly bucket?: Bucket | null
 }
 
 /** The graph behind HTTP: /graphql and /health. What else the port serves is registered by its owner. */
@@ -24,6 +27,7 @@ export function createRouterServer({
   identify,
   log,
   allowedOrigins = [],
+  bucket = null,
 }: RouterServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: log,
@@ -56,7 +60,7 @@ export function createRouterServer({
       return reply.code(503).send({ status: 'unavailable' })
     }
   })
-  app.register(graphqlRoutes({ router, identify, allowedOrigins }))
+  app.register(graphqlRoutes({ router, identify, allowedOrigins, bucket }))
   return app
 }
 

@@ -26,12 +26,20 @@ export interface CrmOptions {
   readonly identify: ExecutorOptions<Context>['identify']
   /** Hears of every error that is not the client's. */
   readonly report: ExecutorOptions<Context>['report']
+  /** The most one operation may cost. */
+  readonly maximumCost?: number | undefined
   /** Hears the text of every statement: tests count them. */
   readonly onStatement?: ((text: string) => void) | undefined
 }
 
 /** The CRM, open for operations. */
-export async function openCrmSubgraph({ databaseUrl, identify, report, onStatement }: CrmOptions): Promise<Subgraph> {
+export async function openCrmSubgraph({
+  databaseUrl,
+  identify,
+  report,
+  onStatement,
+  maximumCost,
+}: CrmOptions): Promise<Subgraph> {
   const database = await openDatabase(databaseUrl, { name: 'crm', onStatement })
   return {
     name: 'crm',
@@ -40,7 +48,9 @@ export async function openCrmSubgraph({ databaseUrl, identify, report, onStateme
       schema,
       identify,
       report,
-      createContext: (actor, { requestId }): Context => new RequestContext(database, actor, requestId, loaders),
+      maximumCost,
+      createContext: (actor, { requestId, signal }): Context =>
+        new RequestContext(database, actor, requestId, loaders, new Date(), signal),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -38,12 +38,20 @@ export interface ErpOptions {
   identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
   /** Hears of every error that is not the client's, with the request it belongs to. */
   report: (error: unknown, envelope: Envelope) => void
+  /** The most one operation may cost. */
+  readonly maximumCost?: number | undefined
   /** Hears the text of every statement: tests count them. */
   onStatement?: ((text: string) => void) | undefined
 }
 
 /** The ERP on its database: ledger, catalogue, projects, invoices and payments. */
-export async function openErpSubgraph({ databaseUrl, identify, report, onStatement }: ErpOptions): Promise<Subgraph> {
+export async function openErpSubgraph({
+  databaseUrl,
+  identify,
+  report,
+  onStatement,
+  maximumCost,
+}: ErpOptions): Promise<Subgraph> {
   const database = await openDatabase(databaseUrl, { name: 'erp', onStatement })
   return {
     name: 'erp',
@@ -52,7 +60,9 @@ export async function openErpSubgraph({ databaseUrl, identify, report, onStateme
       schema,
       identify,
       report,
-      createContext: (actor, { requestId }) => new RequestContext(database, actor, requestId, loaders),
+      maximumCost,
+      createContext: (actor, { requestId, signal }) =>
+        new RequestContext(database, actor, requestId, loaders, new Date(), signal),
     }),
     ready: async () => {
       await database.client`select 1`

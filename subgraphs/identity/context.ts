@@ -34,8 +34,8 @@ const loaders = (snapshot: Snapshot) => ({
 export class Context extends RequestContext<ReturnType<typeof loaders>> {
   readonly desk: Desk
 
-  constructor(desk: Desk, actor: Actor, requestId: string) {
-    super(desk.database, actor, requestId, loaders)
+  constructor(desk: Desk, actor: Actor, requestId: string, signal?: AbortSignal) {
+    super(desk.database, actor, requestId, loaders, new Date(), signal)
     this.desk = desk
   }
 }

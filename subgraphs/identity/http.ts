@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Bucket } from '../shared/limits/bucket.ts'
 import { forbid, knowsSecret, subgraphServer } from '../shared/server.ts'
 import type { IdentitySubgraph } from './subgraph.ts'
 
@@ -6,9 +7,14 @@ import type { IdentitySubgraph } from './subgraph.ts'
  * Identity behind HTTP: its graph, and what those who check tokens ask for. The public keys are for
  * everybody; which tokens are void is for our own processes.
  */
-export async function identityServer(identity: IdentitySubgraph, secret?: string): Promise<FastifyInstance> {
+export async function identityServer(
+  identity: IdentitySubgraph,
+  secret?: string,
+  bucket: Bucket | null = null,
+): Promise<FastifyInstance> {
   const app = await subgraphServer(identity, {
     secret,
+    bucket,
     strangers: true,
     admit: (authorization) => identity.identifier.identify(authorization),
   })

@@ -1,20 +1,22 @@
 import { readConfig, runCommand } from '../../platform/config.ts'
 import { openLog, portTrouble, stopOnSignal } from '../../platform/processes.ts'
+import { memoryBucket } from '../shared/limits/bucket.ts'
 import { identityServer } from './http.ts'
 import { openSigningKeys } from './signing-keys.ts'
 import { openIdentitySubgraph } from './subgraph.ts'
 
 /** Identity in a process of its own. */
 async function main(): Promise<void> {
-  const { port, host, dataDir, databaseUrls, routerSecret, logLevel } = readConfig('identity')
+  const { port, host, dataDir, databaseUrls, routerSecret, logLevel, maximumCost, bucket } = readConfig('identity')
   const log = openLog('identity', logLevel)
   const identity = await openIdentitySubgraph({
     databaseUrl: databaseUrls.identity!,
     signingKeys: await openSigningKeys({ dataDir, given: process.env.SIGNING_KEY }),
     report: (err, { requestId }) => log.error({ err, requestId }, 'a request failed'),
     log,
+    maximumCost,
   })
-  const app = await identityServer(identity, routerSecret)
+  const app = await identityServer(identity, routerSecret, bucket && memoryBucket(bucket))
   const url = await app.listen({ port, host }).catch(async (error) => {
     await identity.close()
     throw portTrouble(error, port, host, 'npm run start:identity')

@@ -36,6 +36,8 @@ export interface IdentityConfig {
   /** Hears of sign-ins, and of trouble with the state of tokens. */
   log?: Log
   onStatement?: (text: string) => void
+  /** The most one operation may cost. */
+  maximumCost?: number | undefined
 }
 
 /** Identity at work, and what the platform asks of it beside GraphQL. */
@@ -60,6 +62,7 @@ export async function openIdentitySubgraph({
   report,
   log = SILENT,
   onStatement,
+  maximumCost,
 }: IdentityConfig): Promise<IdentitySubgraph> {
   const database = await openDatabase(databaseUrl, { name: 'identity', onStatement })
   // Apart from the requests: they must not keep a revocation waiting.
@@ -92,8 +95,9 @@ export async function openIdentitySubgraph({
         if (authorization === undefined && isSignIn(query)) return STRANGER
         return identifier.identify(authorization)
       },
-      createContext: (actor, { requestId }) => new Context(desk, actor, requestId),
+      createContext: (actor, { requestId, signal }) => new Context(desk, actor, requestId, signal),
       report,
+      maximumCost,
     }),
     ready: async () => {
       await database.client`select 1`

@@ -3,21 +3,24 @@ import { openLog, portTrouble, stopOnSignal } from '../../platform/processes.ts'
 import { followAuthState, httpAuthState } from './auth/follow.ts'
 import { Identifier } from './auth/identify.ts'
 import type { ExecutorOptions, Subgraph } from './graphql/subgraph.ts'
+import { memoryBucket } from './limits/bucket.ts'
 import { subgraphServer } from './server.ts'
 
 interface Opening {
   readonly databaseUrl: string
   readonly identify: (authorization: string | undefined) => ReturnType<Identifier['identify']>
+  readonly maximumCost: number
   readonly report: ExecutorOptions<{ close(): Promise<void> }>['report']
 }
 
 /** A subgraph in a process of its own, until that is asked to end. It follows identity's keys and revocations from afar. */
 export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) => Promise<Subgraph>): Promise<void> {
-  const { port, host, databaseUrls, routerSecret, logLevel, subgraphUrls } = readConfig(part)
+  const { port, host, databaseUrls, routerSecret, logLevel, subgraphUrls, maximumCost, bucket } = readConfig(part)
   const log = openLog(part, logLevel)
   const identifier = new Identifier()
   const subgraph = await open({
     databaseUrl: databaseUrls[part]!,
+    maximumCost,
     identify: (authorization) => identifier.identify(authorization),
     report: (err, { requestId }) => log.error({ err, requestId }, 'a request failed'),
   })
@@ -29,6 +32,7 @@ export async function runSubgraph(part: 'crm' | 'erp', open: (opening: Opening) 
   })
   const app = await subgraphServer(subgraph, {
     secret: routerSecret,
+    bucket: bucket && memoryBucket(bucket),
     admit: (authorization) => identifier.identify(authorization),
   })
   const url = await app.listen({ port, host }).catch(async (error) => {

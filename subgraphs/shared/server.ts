@@ -1,4 +1,5 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -11,6 +12,8 @@ import { Unauthenticated } from './auth/identify.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
+import type { Bucket } from './limits/bucket.ts'
+import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
 
 const ONE_MEGABYTE = 1_048_576
 
@@ -18,20 +21,24 @@ export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
   /** Throws Unauthenticated when this request may not even be read. */
-  admit: (authorization: string | undefined) => Promise<unknown>
+  admit: (authorization: string | undefined) => Promise<{ readonly tokenId: string }>
   /** Whether a short request without a token is read, for the one thing that needs none: signing in. */
   strangers?: boolean
+  /** What each token may cost here, whichever router asks for it; as much as it likes without one. */
+  bucket?: Bucket | null
 }
 
 /** A subgraph behind HTTP, for a router in another process. It reads requests; `subgraph.execute` answers them. */
 export async function subgraphServer(
   subgraph: Subgraph,
-  { secret, admit, strangers = false }: SubgraphServerOptions,
+  { secret, admit, strangers = false, bucket = null }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false })
   const apollo = await apolloServer(subgraph)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
+
+  app.decorateRequest('toll', null)
 
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_, reply) => {
@@ -48,7 +55,8 @@ export async function subgraphServer(
       if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
       try {
-        await admit(request.headers.authorization)
+        const { tokenId } = await admit(request.headers.authorization)
+        request.setDecorator('toll', openToll(bucket, tokenId))
       } catch (error) {
         if (!(error instanceof Unauthenticated)) throw error
         return refuse(reply, error.message)
@@ -60,7 +68,7 @@ export async function subgraphServer(
       if (isSignIn((request.body as Operation | null)?.query)) return
       return refuse(reply, 'A token is missing: send the header "Authorization: Bearer <token>".')
     },
-    handler: fastifyApolloHandler(apollo, { context: async (request) => envelope(request) }),
+    handler: fastifyApolloHandler(apollo, { context: async (request, reply) => envelope(request, reply.raw) }),
   })
   return app
 }
@@ -106,19 +114,36 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
 
 async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
   try {
-    return await subgraph.execute(request, envelope)
+    const result = await subgraph.execute(request, envelope)
+    const retryAfter = retryAfterOf(result.errors)
+    if (retryAfter === undefined) return result
+    const { message, extensions } = result.errors![0]!
+    throw withStatus(429, message, extensions, [['retry-after', String(retryAfter)]])
   } catch (error) {
     if (!(error instanceof Unauthenticated)) throw error
-    // Apollo and Hive both declare what `http` is, and differ; it is Apollo that reads it here.
-    const http = { status: 401, headers: new HeaderMap() } as never
-    throw new GraphQLError(error.message, { extensions: { code: 'UNAUTHENTICATED', http } })
+    throw withStatus(401, error.message, { code: 'UNAUTHENTICATED' })
   }
 }
 
-const envelope = ({ headers }: FastifyRequest): Envelope => ({
-  authorization: headers.authorization,
-  requestId: typeof headers['x-request-id'] === 'string' ? headers['x-request-id'].slice(0, 100) : randomUUID(),
-})
+/** Apollo and Hive both declare what `http` is, and differ; it is Apollo that reads it here. */
+function withStatus(status: number, message: string, extensions: object, headers: [string, string][] = []) {
+  const http = { status, headers: new HeaderMap(headers) } as never
+  return new GraphQLError(message, { extensions: { ...extensions, http } })
+}
+
+function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  const { authorization, 'x-request-id': requestId } = request.headers
+  return {
+    authorization,
+    requestId: typeof requestId === 'string' ? requestId.slice(0, 100) : randomUUID(),
+    signal: gone.signal,
+    toll: request.getDecorator<Toll | null>('toll') ?? undefined,
+  }
+}
 
 /** A length that is not announced could be any length. */
 const isShortAndAnonymous = ({ method, headers }: FastifyRequest) =>

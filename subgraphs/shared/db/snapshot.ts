@@ -1,6 +1,6 @@
 import type { ReservedSql } from 'postgres'
 import type { Actor } from '../auth/actor.ts'
-import { Forbidden } from '../graphql/errors.ts'
+import { Abandoned, Forbidden } from '../graphql/errors.ts'
 import { today } from '../time/date.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './statement.ts'
@@ -16,13 +16,15 @@ export class Snapshot {
   readonly #database: Database
   readonly #actor: Actor
   readonly #now: Date
+  readonly #signal: AbortSignal | undefined
   #opened: Promise<Opened> | null = null
   #closed = false
 
-  constructor(database: Database, actor: Actor, now: Date = new Date()) {
+  constructor(database: Database, actor: Actor, now: Date = new Date(), signal?: AbortSignal) {
     this.#database = database
     this.#actor = actor
     this.#now = now
+    this.#signal = signal
   }
 
   get organizationId(): string {
@@ -33,6 +35,7 @@ export class Snapshot {
   async read<Row>(statement: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
     if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
     if (this.#closed) throw new Error('This was asked for after its request had ended.')
+    if (this.#signal?.aborted) throw new Abandoned()
     const parameters = statement.parameters({
       ...values,
       organization: this.#actor.organizationId,
@@ -40,6 +43,8 @@ export class Snapshot {
     })
     this.#opened ??= this.#open()
     const { connection, begun } = await this.#opened
+    // While it waited for a connection.
+    if (this.#signal?.aborted) throw new Abandoned()
     const reading = connection.unsafe(statement.text, parameters as never[], { prepare: !statement.once }).values()
     const [, rows] = await Promise.all([begun, reading])
     return rows.map((row) => statement.toRow(row))

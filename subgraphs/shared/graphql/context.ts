@@ -9,6 +9,7 @@ export class RequestContext<Loaders> {
   readonly now: Date
   readonly database: Database
   readonly #makeLoaders: (snapshot: Snapshot, actor: Actor) => Loaders
+  readonly #signal: AbortSignal | undefined
   #snapshot: Snapshot
   #loaders: Loaders | null = null
 
@@ -18,13 +19,15 @@ export class RequestContext<Loaders> {
     requestId: string,
     makeLoaders: (snapshot: Snapshot, actor: Actor) => Loaders,
     now: Date = new Date(),
+    signal?: AbortSignal,
   ) {
     this.database = database
     this.actor = actor
     this.requestId = requestId
     this.now = now
     this.#makeLoaders = makeLoaders
-    this.#snapshot = new Snapshot(database, actor, now)
+    this.#signal = signal
+    this.#snapshot = new Snapshot(database, actor, now, signal)
   }
 
   get snapshot(): Snapshot {
@@ -44,7 +47,7 @@ export class RequestContext<Loaders> {
   /** Forgets what was read, before and after a change: what follows sees a later moment. */
   async reset(): Promise<void> {
     const old = this.#snapshot
-    this.#snapshot = new Snapshot(this.database, this.actor, this.now)
+    this.#snapshot = new Snapshot(this.database, this.actor, this.now, this.#signal)
     this.#loaders = null
     await old.close()
   }

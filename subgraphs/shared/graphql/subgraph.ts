@@ -3,6 +3,8 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
 import { withoutValues } from '../db/errors.ts'
+import type { Toll } from '../limits/toll.ts'
+import { demands } from './demand.ts'
 import { documents } from './document.ts'
 import { mask } from './mask.ts'
 import { moneyResolvers } from './money.ts'
@@ -21,6 +23,8 @@ export interface Envelope {
   authorization?: string | undefined
   requestId: string
   signal?: AbortSignal | undefined
+  /** Takes the price of the operation, once, from whoever came in by this door. */
+  toll?: Toll | undefined
 }
 
 /** A subgraph at work. `execute` is the one way in: the HTTP server and the router in the same process both call it. */
@@ -63,6 +67,8 @@ export interface ExecutorOptions<Context extends { close(): Promise<void> }> {
   createContext: (actor: Actor, envelope: Envelope) => Context
   /** Hears of every error that is not the client's, with the request it belongs to. */
   report: (error: unknown, envelope: Envelope) => void
+  /** The most one operation may cost. */
+  maximumCost?: number | undefined
 }
 
 /** The one function that runs an operation in a subgraph. */
@@ -71,21 +77,31 @@ export function executor<Context extends { close(): Promise<void> }>({
   identify,
   createContext,
   report,
+  maximumCost,
 }: ExecutorOptions<Context>): Subgraph['execute'] {
   const documentOf = documents(schema)
+  const demandOf = demands(schema, { maximumCost })
   return async (operation, envelope) => {
     const actor = await identify(envelope.authorization, operation)
     const { document, errors } = documentOf(operation.query)
     if (!document) return { errors }
+    const variables = operation.variables ?? {}
+    const demand = demandOf(document, operation.operationName)
+    const beyond = demand?.refuse(variables)
+    if (beyond) return { errors: [beyond] }
+    const throttled = demand && (await envelope.toll?.charge(demand.cost(variables)))
+    if (throttled) return { errors: [throttled] }
     const context = createContext(actor, envelope)
     try {
       const result = await execute({
         schema,
         document,
         contextValue: context,
-        variableValues: operation.variables ?? {},
+        variableValues: variables,
         operationName: operation.operationName ?? null,
+        hideSuggestions: true,
       })
+      if (demand) await envelope.toll?.settle(demand.spent(result.data))
       return mask(result, envelope.requestId, (error) => report(withoutValues(error), envelope))
     } catch (error) {
       report(withoutValues(error), envelope)
