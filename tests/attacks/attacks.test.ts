@@ -10,7 +10,7 @@ import { tokens } from './tokens.ts'
 import { numbersAndDates, unicode } from './values.ts'
 
 // Most of them are hundreds of requests.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 const field = range()
 

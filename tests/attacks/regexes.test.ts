@@ -63,10 +63,7 @@ function hostileTo(source: string): string[] {
 
 /** The literals in a source: a slash that follows what no number or name can end. */
 function regexesIn(source: string): RegExp[] {
-  const code = stripTypeScriptTypes(source, { mode: 'strip' }).replace(
-    /^\s*(\/\/|\*|\/\*).*$/gm,
-    '',
-  )
+  const code = stripTypeScriptTypes(source, { mode: 'strip' }).replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
   const literal =
     /(?<=(?:[(,=:[!&|?{};]|return|=>)\s*)\/(?![*/\s])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)/g
   return [...code.matchAll(literal)].map(([, pattern, flags]) => new RegExp(pattern!, flags))
