@@ -39,7 +39,10 @@ describe('a request with a token that is not valid', () => {
 describe('a request without a token', () => {
   it('may sign in', async () => {
     const response = await post({ query: SIGN_IN, variables: { email: 'a@b.c' } }, { authorization: undefined })
-    expect([response.statusCode, response.json()]).toEqual([200, { data: { signIn: 'token of a@b.c' } }])
+    expect([response.statusCode, response.json()]).toEqual([
+      200,
+      { data: { signIn: 'token of a@b.c' }, extensions: { cost: { requested: 10, actual: 10 } } },
+    ])
     expect(asked().map(({ envelope }) => envelope.authorization)).toEqual([undefined])
   })
 
