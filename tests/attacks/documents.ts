@@ -74,7 +74,6 @@ const CASES: Case[] = [
     'aliases behind inline fragments': `{ ${times(31, (n) => `... on Query { a${n}: me { id } }`)} }`,
     'aliases spread over many fragments': `{ ${times(31, (n) => `...f${n}`)} } ${times(31, (n) => `fragment f${n} on Query { a${n}: me { id } }`)}`,
     'aliases nobody will see': `{ ${times(31, (n) => `a${n}: me @skip(if: true) { id }`)} }`,
-    'aliases in an operation beside': `query a { me { id } } query b { me { ${times(300, (n) => `a${n}: name`)} } }`,
   }),
   ...cases('A3', TOO_MUCH, {
     ...Object.fromEntries(
@@ -136,6 +135,7 @@ const CASES: Case[] = [
     'the same through a fragment': `{ __schema { types { ...f } } } fragment f on __Type { ${wrapped(5, 'fields { type {', 'name')} ${'}'.repeat(5)} }`,
   }),
   ...cases('A40', NOT_SERVED, {
+    'aliases in an operation beside': `query a { me { id } } query b { me { ${times(300, (n) => `a${n}: name`)} } }`,
     'a subscription': 'subscription { me { id } }',
     '@defer': '{ me { ... @defer { id } } }',
     '@stream': '{ users { nodes @stream { id } } }',

@@ -310,13 +310,5 @@ const PATHS = [
     '/%c0%ae%c0%ae/',
     `/${'x'.repeat(7_000)}`,
   ],
-  ...[
-    '/schema',
-    '/schema.graphql',
-    '/supergraph.graphql',
-    '/sdl',
-    '/examples',
-    '/examples/operations',
-    '/node_modules/graphql/package.json',
-  ],
+  ...['/schema', '/schema.graphql', '/supergraph.graphql', '/sdl', '/examples', '/examples/operations', ,],
 ]
