@@ -58,7 +58,8 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
       crm: data.SUBGRAPH_URL_CRM,
       erp: data.SUBGRAPH_URL_ERP,
     },
-    maximumCost: data.COST_MAXIMUM,
+    // What costs more than a full bucket could never run.
+    maximumCost: Math.min(data.COST_MAXIMUM, data.COST_BUCKET),
     bucket: bucketOf(data),
   }
   requireDatabases(part, config)
@@ -167,11 +168,8 @@ function isWebAddress(value: string): boolean {
   return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && !url.search
 }
 
-function bucketOf({ COST_MAXIMUM, COST_BUCKET: maximum, COST_RESTORE_RATE: restoreRate }: Variables) {
-  if (!Number.isFinite(maximum) || !Number.isFinite(restoreRate)) return null
-  if (maximum >= COST_MAXIMUM) return { maximum, restoreRate }
-  throw new ConfigError('COST_BUCKET is smaller than COST_MAXIMUM: an operation of that cost could never run.')
-}
+const bucketOf = ({ COST_BUCKET: maximum, COST_RESTORE_RATE: restoreRate }: Variables): BucketOptions | null =>
+  Number.isFinite(maximum) && Number.isFinite(restoreRate) ? { maximum, restoreRate } : null
 
 function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL') {
   const urls: Partial<Record<Database, string>> = {}

@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { inParts } from './representations.ts'
 import type { Log, RouterEnvelope } from './router.ts'
 
 /** A subgraph as the router needs it: in this process, or behind `remoteSubgraph`. */
@@ -43,7 +44,9 @@ export async function call(callee: Callee, fetch: Fetch, timeout: number, log: L
   try {
     const patience = Math.min(timeout, context.deadline - Date.now())
     const result = await within(patience, envelope.signal, (signal) =>
-      callee.execute({ query: textOf(document), ...(variables && { variables }) }, { ...envelope, signal }),
+      inParts(variables, (part) =>
+        callee.execute({ query: textOf(document), ...(part && { variables: part }) }, { ...envelope, signal }),
+      ),
     )
     if (result.errors?.length || lacksEntity(result)) context.incomplete = true
     return result

@@ -144,15 +144,15 @@ describe('an input', () => {
     )
   })
 
-  it('has texts of at most 10,000 characters', () => {
+  it('has texts of at most 10 kB', () => {
     const rename = 'mutation ($name: String) { rename(name: $name) { id } }'
-    expect(refusalOf(rename, { name: 'x'.repeat(10_000) })).toBeUndefined()
-    expect(refusalOf(rename, { name: 'x'.repeat(10_001) })).toEqual([
+    expect(refusalOf(rename, { name: 'x'.repeat(10_240) })).toBeUndefined()
+    expect(refusalOf(rename, { name: 'x'.repeat(10_241) })).toEqual([
       'BAD_USER_INPUT',
-      'name: This text has 10001 characters; 10000 is the most.',
+      'name: This text has 10241 characters; 10240 is the most.',
     ])
-    expect(refusalOf(CUSTOMERS, { f: { ids: ['x', 'x'.repeat(10_001)] } })?.[1]).toMatch(/^f\.ids\.1: This text/)
-    expect(refusalOf(`mutation { rename(name: "${'x'.repeat(10_001)}") { id } }`)?.[1]).toMatch(/^name: This text/)
+    expect(refusalOf(CUSTOMERS, { f: { ids: ['x', 'x'.repeat(10_241)] } })?.[1]).toMatch(/^f\.ids\.1: This text/)
+    expect(refusalOf(`mutation { rename(name: "${'x'.repeat(10_241)}") { id } }`)?.[1]).toMatch(/^name: This text/)
   })
 
   it('nests at most 25 deep, and never overflows the stack', () => {

@@ -21,7 +21,7 @@ import type { Prices } from './prices.ts'
 
 const LONGEST_LIST = 250
 const MOST_REPRESENTATIONS = 1_000
-const LONGEST_TEXT = 10_000
+const LONGEST_TEXT = 10_240
 const DEEPEST = 25
 
 /** What is too long in the variables of a request, or too deep; nothing when nothing is. */

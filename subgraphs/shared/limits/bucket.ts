@@ -15,13 +15,16 @@ export interface Bucket extends BucketOptions {
   giveBack(key: string, cost: number): Promise<number>
 }
 
+/** The library keeps whole numbers: without parts of a point, what comes back between two requests would be lost. */
+const PARTS = 1_000
+
 /**
  * Buckets that fill again all the time. The library's own windows open at once when their time is up; here it keeps
  * what was taken and when, and forgets whoever has had the time to get all of it back.
  */
 export function memoryBucket({ maximum, restoreRate }: BucketOptions): Bucket {
   const seconds = Math.ceil(maximum / restoreRate)
-  const store = new RateLimiterMemory({ points: maximum, duration: seconds })
+  const store = new RateLimiterMemory({ points: maximum * PARTS, duration: seconds })
   // One after the other: between reading and writing nobody else may take.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
@@ -34,8 +37,9 @@ export function memoryBucket({ maximum, restoreRate }: BucketOptions): Bucket {
     const kept = await store.get(key)
     if (!kept) return 0
     const since = seconds - kept.msBeforeNext / 1_000
-    return Math.max(0, kept.consumedPoints - restoreRate * since)
+    return Math.max(0, kept.consumedPoints / PARTS - restoreRate * since)
   }
+  const keep = (key: string, used: number) => store.set(key, Math.ceil(used * PARTS), seconds)
   const available = (used: number) => Math.floor(maximum - used)
 
   return {
@@ -45,13 +49,13 @@ export function memoryBucket({ maximum, restoreRate }: BucketOptions): Bucket {
       inTurn(async () => {
         const used = await taken(key)
         if (used + cost > maximum) return { taken: false, available: available(used) }
-        if (cost > 0) await store.set(key, used + cost, seconds)
+        if (cost > 0) await keep(key, used + cost)
         return { taken: true, available: available(used + cost) }
       }),
     giveBack: (key, cost) =>
       inTurn(async () => {
         const used = Math.max(0, (await taken(key)) - cost)
-        await store.set(key, used, seconds)
+        await keep(key, used)
         return available(used)
       }),
   }
