@@ -310,5 +310,5 @@ const PATHS = [
     '/%c0%ae%c0%ae/',
     `/${'x'.repeat(7_000)}`,
   ],
-  ...['/schema', '/schema.graphql', '/supergraph.graphql', '/sdl', '/examples', '/examples/operations', ,],
+  ...['/schema', '/schema.graphql', '/supergraph.graphql', '/sdl', '/examples', '/examples/operations'],
 ]

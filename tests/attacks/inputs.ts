@@ -128,7 +128,7 @@ export function inputs({ fire, refused, ask, ours }: Range): void {
       // What it would cost may be refused first.
       expect([wrong, [...new Set(codes)]]).toEqual([
         wrong,
-        [expect.stringMatching(/^(BAD_USER_INPUT|LIMIT_EXCEEDED)$/)],
+        [expect.stringMatching(/^(BAD_USER_INPUT|LIMIT_EXCEEDED|COST_EXCEEDED)$/)],
       ])
       expect(text).not.toMatch(/nodes/)
     }
