@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
-import { endConnectionsOnClose } from '../subgraphs/shared/server.ts'
+import { endConnectionsOnClose, PATIENCE } from '../subgraphs/shared/server.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
 import { codeOf } from './refusal.ts'
@@ -33,8 +33,8 @@ export function createRouterServer({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestId,
+    ...PATIENCE,
     bodyLimit: ONE_MEGABYTE,
-    requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   })
   endConnectionsOnClose(app)

@@ -17,6 +17,12 @@ import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
 
 const ONE_MEGABYTE = 1_048_576
 
+/** How long a client may take to say what it wants. Node looks every half a minute otherwise, and lets headers take a whole one. */
+export const PATIENCE = {
+  requestTimeout: 30_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+}
+
 export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
@@ -33,7 +39,7 @@ export async function subgraphServer(
   subgraph: Subgraph,
   { secret, admit, strangers = false, bucket = null }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false })
+  const app = fastify({ ...PATIENCE, bodyLimit: ONE_MEGABYTE, forceCloseConnections: 'idle', logger: false })
   const apollo = await apolloServer(subgraph)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
