@@ -13,6 +13,7 @@ import { EXAMPLES } from './places.ts'
 import { connectionsPerPool } from './pools.ts'
 import { portTrouble } from './processes.ts'
 import { type Loading, showLoading } from './progress.ts'
+import { quiet } from './quiet.ts'
 import type { Storage } from './storage.ts'
 import { type LentToken, welcome } from './welcome.ts'
 
@@ -70,7 +71,12 @@ export async function openServer({ config, urls, log, openings, founding, loaded
       await app.close()
       throw portTrouble(error, config.port, config.host)
     })
-    return { address, close: () => app.close() }
+    const close = async () => {
+      await quiet(app.server)
+      app.server.close()
+      await app.close()
+    }
+    return { address, close }
   })
   return { graph, url: server.address.replace('127.0.0.1', 'localhost') }
 }

@@ -46,7 +46,7 @@ async function start(config: Config): Promise<void> {
   }
   stopOnSignal(stop, {
     atLeast: async () => {
-      killWorkers()
+      await killWorkers()
       await (await storage).close()
     },
   })
