@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { BucketOptions } from '../subgraphs/shared/limits/bucket.ts'
+import { BUCKET, MAXIMUM_COST } from '../subgraphs/shared/limits/defaults.ts'
 import type { Database } from './databases.ts'
 
 /** What is being started: everything in one process, one subgraph, or the router alone. */
@@ -15,8 +17,13 @@ export interface Config {
   readonly embedded: boolean
   readonly databaseUrls: Partial<Record<Database, string>>
   readonly migrationUrls: Partial<Record<Database, string>>
+  readonly backupUrls: Partial<Record<Database, string>>
   readonly routerSecret: string | undefined
   readonly logLevel: (typeof logLevels)[number]
+  /** Milliseconds from which on an answer is logged as a warning. */
+  readonly slowRequestMs: number
+  /** Whoever shows it may read the metrics from another machine. */
+  readonly metricsToken: string | undefined
   readonly demo: boolean
   /** How many processes answer on the port of the whole. */
   readonly workers: number
@@ -24,6 +31,10 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
   /** Where a router in its own process finds the subgraphs: addresses without a path. */
   readonly subgraphUrls: Record<Database, string>
+  /** The most one operation may cost. */
+  readonly maximumCost: number
+  /** What each token may cost; null for as much as it likes. */
+  readonly bucket: BucketOptions | null
 }
 
 /** A setting that cannot be: one sentence that names the variable. */
@@ -46,8 +57,11 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     embedded,
     databaseUrls,
     migrationUrls: perDatabase(data, 'MIGRATION_URL'),
+    backupUrls: perDatabase(data, 'BACKUP_URL'),
     routerSecret: data.ROUTER_SECRET,
     logLevel: data.LOG_LEVEL,
+    slowRequestMs: data.SLOW_REQUEST_MS,
+    metricsToken: data.METRICS_TOKEN,
     demo: data.KOPRU_DEMO ?? embedded,
     workers: data.WORKERS,
     allowedOrigins: data.ALLOWED_ORIGINS,
@@ -56,11 +70,17 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
       crm: data.SUBGRAPH_URL_CRM,
       erp: data.SUBGRAPH_URL_ERP,
     },
+    // What costs more than a full bucket could never run.
+    maximumCost: Math.min(data.COST_MAXIMUM, data.COST_BUCKET),
+    bucket: bucketOf(data),
   }
   requireDatabases(part, config)
   requireSecret(part, config)
   return config
 }
+
+/** The names of all settings that are read here. */
+export const settingNames = (): string[] => Object.keys(variables.shape)
 
 /** Runs a command line to its end: a failure is its sentence on stderr and exit code 1, no stack. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
@@ -101,6 +121,14 @@ const subgraphUrl = (port: number) =>
     .transform((url) => new URL(url).origin)
     .default(`http://127.0.0.1:${port}`)
 
+/** Points of cost; off, or 0, for no end of them. */
+const points = (otherwise: number) =>
+  z
+    .string()
+    .regex(/^(off|\d{1,12})$/, { error: ({ input }) => `must be a whole number of points, or off, not "${input}"` })
+    .transform((value) => (value === 'off' ? 0 : Number(value)) || Number.POSITIVE_INFINITY)
+    .default(otherwise)
+
 const variables = z.object({
   PORT: z
     .string()
@@ -120,10 +148,19 @@ const variables = z.object({
   MIGRATION_URL_IDENTITY: databaseUrl,
   MIGRATION_URL_CRM: databaseUrl,
   MIGRATION_URL_ERP: databaseUrl,
+  BACKUP_URL_IDENTITY: databaseUrl,
+  BACKUP_URL_CRM: databaseUrl,
+  BACKUP_URL_ERP: databaseUrl,
   ROUTER_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
     .default('info'),
+  SLOW_REQUEST_MS: z
+    .string()
+    .regex(/^\d{1,6}$/, { error: ({ input }) => `must be a whole number of milliseconds, not "${input}"` })
+    .transform(Number)
+    .default(1_000),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   KOPRU_DEMO: z.stringbool({ error: ({ input }) => `must be on or off, not "${input}"` }).optional(),
   WORKERS: z
     .string()
@@ -151,6 +188,9 @@ const variables = z.object({
   SUBGRAPH_URL_IDENTITY: subgraphUrl(4001),
   SUBGRAPH_URL_CRM: subgraphUrl(4002),
   SUBGRAPH_URL_ERP: subgraphUrl(4003),
+  COST_MAXIMUM: points(MAXIMUM_COST),
+  COST_BUCKET: points(BUCKET.maximum),
+  COST_RESTORE_RATE: points(BUCKET.restoreRate),
 })
 
 type Variables = z.output<typeof variables>
@@ -165,7 +205,10 @@ function isWebAddress(value: string): boolean {
   return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && !url.search
 }
 
-function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL') {
+const bucketOf = ({ COST_BUCKET: maximum, COST_RESTORE_RATE: restoreRate }: Variables): BucketOptions | null =>
+  Number.isFinite(maximum) && Number.isFinite(restoreRate) ? { maximum, restoreRate } : null
+
+function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL' | 'BACKUP_URL') {
   const urls: Partial<Record<Database, string>> = {}
   const [identity, crm, erp] = [data[`${name}_IDENTITY`], data[`${name}_CRM`], data[`${name}_ERP`]]
   if (identity) urls.identity = identity

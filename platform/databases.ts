@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import postgres, { type Sql } from 'postgres'
+import { BACKUP_ROLE, createBackupRole } from './backup-role.ts'
 import { runCommand } from './config.ts'
 import { scramVerifier } from './postgres-scram.ts'
 
@@ -52,7 +53,12 @@ export async function closeToPublic(sql: Sql, name: string): Promise<void> {
 }
 
 /** The same server and options, another database and, if given, another login. */
-export function urlOf(url: string, database: string, role?: DatabaseRole, password?: string): string {
+export function urlOf(
+  url: string,
+  database: string,
+  role?: DatabaseRole | typeof BACKUP_ROLE,
+  password?: string,
+): string {
   const result = new URL(url)
   result.pathname = `/${database}`
   if (role) result.username = role
@@ -129,6 +135,7 @@ that point Köprü to them. Running it again changes nothing.
   --url             a superuser, or an administrator with CREATEDB and CREATEROLE (required)
   --app-password    password of the application's role kopru_app
   --owner-password  password of kopru_owner, who owns the databases and migrates them
+  --backup-password password of kopru_backup, who reads every row for backups and writes nothing
   --prefix          goes before the names identity, crm and erp
   --help            this text
 
@@ -140,6 +147,7 @@ async function main(): Promise<void> {
       url: { type: 'string' },
       'app-password': { type: 'string' },
       'owner-password': { type: 'string' },
+      'backup-password': { type: 'string' },
       prefix: { type: 'string', default: '' },
       help: { type: 'boolean' },
     },
@@ -163,16 +171,22 @@ async function main(): Promise<void> {
     }),
   ) as Partial<Record<DatabaseRole, string>>
   await createDatabases(url, { prefix, passwords })
+  const known = existing.some(({ rolname }) => rolname === BACKUP_ROLE)
+  const backupPassword = values['backup-password'] ?? (known ? undefined : randomBytes(24).toString('base64url'))
+  const backups = await createBackupRole(url, prefix, backupPassword)
 
-  for (const role of roles.filter((role) => !passwords[role])) {
+  if (!backups) console.error(`${BACKUP_ROLE} cannot be made here: back up with what the server itself brings.`)
+  const kept = [...roles.filter((role) => !passwords[role]), ...(backups && !backupPassword ? [BACKUP_ROLE] : [])]
+  for (const role of kept) {
     console.error(`${role} exists and keeps its password: put that in the place of PASSWORD.`)
   }
-  for (const [variable, role] of [
-    ['DATABASE_URL', 'kopru_app'],
-    ['MIGRATION_URL', 'kopru_owner'],
+  for (const [variable, role, password] of [
+    ['DATABASE_URL', 'kopru_app', passwords.kopru_app],
+    ['MIGRATION_URL', 'kopru_owner', passwords.kopru_owner],
+    ...(backups ? [['BACKUP_URL', BACKUP_ROLE, backupPassword] as const] : []),
   ] as const) {
     for (const database of databases) {
-      const address = urlOf(url, prefix + database, role, passwords[role] ?? 'PASSWORD')
+      const address = urlOf(url, prefix + database, role, password ?? 'PASSWORD')
       console.log(`${variable}_${database.toUpperCase()}=${address}`)
     }
   }

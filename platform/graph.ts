@@ -24,16 +24,26 @@ export interface GraphOptions {
   readonly connections?: number | undefined
   /** Hears the text of every statement, and of which subgraph: tests count them. */
   readonly onStatement?: (subgraph: Database, text: string) => void
+  /** The most one operation may cost. */
+  readonly maximumCost?: number
 }
 
 /** Opens the subgraphs on their databases and puts the router before them. */
-export async function openGraph({ urls, dataDir, log, connections, onStatement }: GraphOptions): Promise<Graph> {
+export async function openGraph({
+  urls,
+  dataDir,
+  log,
+  connections,
+  onStatement,
+  maximumCost,
+}: GraphOptions): Promise<Graph> {
   const signingKeys = await openSigningKeys({ dataDir, given: process.env.SIGNING_KEY })
   const common = (name: Database) => ({
     databaseUrl: urls[name],
     connections,
     report: (err: unknown, { requestId }: Envelope) =>
       log.error({ err, requestId, subgraph: name }, 'a request failed'),
+    maximumCost,
     ...(onStatement && { onStatement: (text: string) => onStatement(name, text) }),
   })
   const opened: Subgraph[] = []
@@ -46,7 +56,12 @@ export async function openGraph({ urls, dataDir, log, connections, onStatement }
     const identify = (authorization: string | undefined) => identity.identifier.identify(authorization)
     opened.push(await openCrmSubgraph({ ...common('crm'), identify }))
     opened.push(await openErpSubgraph({ ...common('erp'), identify }))
-    const router = await createRouter({ supergraph: await readFile(SUPERGRAPH, 'utf8'), subgraphs: opened, log })
+    const router = await createRouter({
+      supergraph: await readFile(SUPERGRAPH, 'utf8'),
+      subgraphs: opened,
+      log,
+      maximumCost,
+    })
     return {
       router,
       identity,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { readConfig, runCommand } from './config.ts'
 import { connected, type Database, databases } from './databases.ts'
 
@@ -26,13 +26,15 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
   })
 }
 
-interface Migration {
+/** One file, as it is applied. */
+export interface Migration {
   readonly tag: string
   readonly checksum: string
   readonly statements: readonly string[]
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The files of a folder, in the order of its journal. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const journal = await readFile(join(folder, 'meta', '_journal.json'), 'utf8').catch((error) => {
     throw new Error(`${folder} holds no migrations: ${error.message}`)
   })
@@ -50,7 +52,8 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   )
 }
 
-async function readHistory(sql: Sql): Promise<Map<string, string>> {
+/** What a database says was applied to it, and the checksums; it gets the place to say so. */
+export async function readHistory(sql: Sql | TransactionSql): Promise<Map<string, string>> {
   await sql`create schema if not exists migrations`
   await sql`
     create table if not exists migrations.kopru_migrations (
@@ -80,17 +83,22 @@ function compare(files: Migration[], applied: Map<string, string>, folder: strin
 }
 
 /** Waits at most two seconds for a lock, so that it never makes the traffic behind it wait longer. */
-async function apply(sql: Sql, { tag, checksum, statements }: Migration): Promise<void> {
+async function apply(sql: Sql, file: Migration): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local lock_timeout = '2s'`
-    for (const [index, statement] of statements.entries()) {
-      await tx.unsafe(statement).catch((error) => {
-        const message = `Migration ${tag}, statement ${index + 1}: ${error.message}`
-        throw Object.assign(new Error(message, { cause: error }), { code: error.code })
-      })
-    }
-    await tx`insert into migrations.kopru_migrations (tag, checksum) values (${tag}, ${checksum})`
+    await applyWithin(tx, file)
   })
+}
+
+/** Applies a file in a transaction that somebody else ends. */
+export async function applyWithin(tx: TransactionSql, { tag, checksum, statements }: Migration): Promise<void> {
+  for (const [index, statement] of statements.entries()) {
+    await tx.unsafe(statement).catch((error) => {
+      const message = `Migration ${tag}, statement ${index + 1}: ${error.message}`
+      throw Object.assign(new Error(message, { cause: error }), { code: error.code })
+    })
+  }
+  await tx`insert into migrations.kopru_migrations (tag, checksum) values (${tag}, ${checksum})`
 }
 
 const lockNotAvailable = '55P03'

@@ -2,13 +2,15 @@
  * postgres.js 3.4.9 ends the whole process when a connection is lost while somebody holds it (its issues 1066,
  * 1154 and 1208; the fixes 1168 and 1209 were not merged): the next statement is written to a socket that is null,
  * from a timer, where nobody can catch it. Whoever held it may even go on talking into the transaction of the next
- * holder; and a request that waited for a connection in vain keeps one for ever once the server is back.
+ * holder; and a request that waited for a connection in vain keeps one for ever once the server is back. It also waits
+ * for ever for a server that has gone silent without closing the connection, as when a cable is cut.
  *
  * This runs after `npm install` and corrects that in node_modules: a holder learns that its connection is lost, and
- * every statement it still sends is refused. tests/shared/connection-loss.test.ts fails without it. It runs on
- * whatever Node npm runs on, so it is plain JavaScript.
+ * every statement it still sends is refused; and `answer_timeout` ends a connection on which no statement was answered
+ * for so many seconds. tests/shared/connection-loss.test.ts fails without it. It runs on whatever Node npm runs on, so
+ * it is plain JavaScript.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 
 const VERSION = '3.4.9'
 const MARK = '/* corrected by platform/patch-postgres.mjs */'
@@ -39,9 +41,32 @@ const CORRECTIONS = {
     query = errorResponse = null
 `,
     ],
+    [
+      '      , connectTimer = timer(connectTimedOut, options.connect_timeout)\n',
+      `      , connectTimer = timer(connectTimedOut, options.connect_timeout)
+      , answerTimer = timer(() => socket && socket.destroy(Errors.connection('ANSWER_TIMEOUT', options, socket)), options.answer_timeout)
+`,
+    ],
+    [
+      '        : (query = q, query.active = true)\n',
+      '        : (query = q, query.active = true, answerTimer.start())\n',
+    ],
+    [
+      '    result = new Result()\n    connectTimer.cancel()\n',
+      '    result = new Result()\n    connectTimer.cancel()\n    answerTimer.cancel()\n',
+    ],
+    [
+      '    if (query)\n      return // Consider opening',
+      '    if (query)\n      return answerTimer.start() // Consider opening',
+    ],
+    [
+      '    lifeTimer.cancel()\n    connectTimer.cancel()\n',
+      '    lifeTimer.cancel()\n    connectTimer.cancel()\n    answerTimer.cancel()\n',
+    ],
     ['      order by b.oid\n    `], [], execute)\n', '      order by b.oid\n    `], [], execute).catch(() => [])\n'],
   ],
   'src/index.js': [
+    ['    connect_timeout : 30,\n', '    connect_timeout : 30,\n    answer_timeout  : null,\n'],
     [
       '    queries.length && connect(c, queries.shift())\n  }\n}\n',
       `    if (queries.length) {
@@ -116,12 +141,16 @@ if (existsSync(home)) {
   for (const [file, corrections] of Object.entries(CORRECTIONS)) correct(new URL(file, home), corrections)
 }
 
+/** Each correction by itself, so that those made by an earlier version of this file stay. */
 function correct(file, corrections) {
   const found = readFileSync(file, 'utf8')
-  if (found.includes(MARK)) return
   const corrected = corrections.reduce((text, [before, after]) => {
+    if (text.includes(after)) return text
     if (text.split(before).length !== 2) throw new Error(`${file.pathname} is not what it was: ${before}`)
     return text.replace(before, () => after)
   }, found)
-  writeFileSync(file, corrected)
+  if (corrected === found) return
+  // Moved there whole: other processes may be reading it, other installs may share the file.
+  writeFileSync(new URL('.corrected', `${file}`), corrected)
+  renameSync(new URL('.corrected', `${file}`), file)
 }

@@ -1,8 +1,22 @@
 import pino, { type Logger } from 'pino'
+import { withoutValues } from '../subgraphs/shared/db/errors.ts'
 
 /** The log of a process: JSON lines on standard error, so that what a command prints stays its own. */
 export const openLog = (part: string, level: string): Logger =>
-  pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
+  pino(
+    { level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toldOf } },
+    pino.destination({ dest: 2, sync: false }),
+  )
+
+/** Of an error only what is known to hold nobody's data: whatever else hangs on it (values, bytes) stays out of the log. */
+function toldOf(thrown: unknown): object {
+  const error = withoutValues(thrown)
+  if (!(error instanceof Error)) return { message: typeof error }
+  const { name, message, stack, cause } = error
+  const { code, constraint, query } = error as { code?: unknown; constraint?: unknown; query?: unknown }
+  const known = { code, constraint, query, ...(cause instanceof Error && { cause: toldOf(cause) }) }
+  return { type: name, message, stack, ...known }
+}
 
 export interface StopOptions {
   readonly signals?: readonly NodeJS.Signals[]

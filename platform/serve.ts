@@ -2,18 +2,20 @@ import type { Logger } from 'pino'
 import { explorer } from '../router/explorer.ts'
 import type { Router } from '../router/router.ts'
 import { createRouterServer } from '../router/server.ts'
+import { memoryBucket } from '../subgraphs/shared/limits/bucket.ts'
+import { openTracing } from '../subgraphs/shared/telemetry/tracing.ts'
 import { ensureExplorer } from './build-explorer.ts'
 import type { Config } from './config.ts'
 import type { Database } from './databases.ts'
 import { foundDemo, loadDemo } from './demo/load.ts'
 import { DEMO } from './demo/organizations.ts'
 import { type Graph, openGraph } from './graph.ts'
+import { metrics } from './metrics.ts'
 import type { Openings } from './openings.ts'
 import { EXAMPLES } from './places.ts'
 import { connectionsPerPool } from './pools.ts'
 import { portTrouble } from './processes.ts'
 import { type Loading, showLoading } from './progress.ts'
-import { quiet } from './quiet.ts'
 import type { Storage } from './storage.ts'
 import { type LentToken, welcome } from './welcome.ts'
 
@@ -54,8 +56,11 @@ export interface Served {
 
 /** The graph and its page behind the port, in this process. */
 export async function openServer({ config, urls, log, openings, founding, loaded }: ServerOptions): Promise<Served> {
+  await openings.add(() => openTracing('all'))
   const connections = connectionsPerPool(config.workers)
-  const graph = await openings.add(() => openGraph({ urls, dataDir: config.dataDir, log, connections }))
+  const graph = await openings.add(() =>
+    openGraph({ urls, dataDir: config.dataDir, log, connections, maximumCost: config.maximumCost }),
+  )
   if (config.demo && founding) await foundDemo(graph)
 
   const app = createRouterServer({
@@ -63,7 +68,10 @@ export async function openServer({ config, urls, log, openings, founding, loaded
     identify: (authorization) => graph.identity.identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
+    bucket: config.bucket && memoryBucket(config.bucket),
+    slowRequestMs: config.slowRequestMs,
   })
+  await app.register(metrics, { metricsToken: config.metricsToken })
   const session = async () => asSession(await lentTokens(config, graph))
   await app.register(explorer, { session, examplesDir: EXAMPLES })
   const server = await openings.add(async () => {
@@ -71,12 +79,7 @@ export async function openServer({ config, urls, log, openings, founding, loaded
       await app.close()
       throw portTrouble(error, config.port, config.host)
     })
-    const close = async () => {
-      await quiet(app.server)
-      app.server.close()
-      await app.close()
-    }
-    return { address, close }
+    return { address, close: () => app.close() }
   })
   return { graph, url: server.address.replace('127.0.0.1', 'localhost') }
 }

@@ -27,7 +27,15 @@ Settings are environment variables:
                     the same databases as their owner, to migrate them at the start
   SIGNING_KEY       what tokens are signed with, where many machines must agree
   ALLOWED_ORIGINS   pages that may call the API from a browser, separated by commas
-  LOG_LEVEL         fatal, error, warn, info, debug (warn here)`
+  COST_MAXIMUM      the most one operation may cost (100000); off for no end
+  COST_BUCKET, COST_RESTORE_RATE
+                    what a token may cost at once (1000000), and how much of it comes
+                    back each second (200000); off for no end
+  LOG_LEVEL         fatal, error, warn, info, debug (warn here)
+  SLOW_REQUEST_MS   milliseconds from which on an answer is logged as a warning (1000)
+  METRICS_TOKEN     lets whoever shows it read /metrics from another machine
+  OTEL_EXPORTER_OTLP_ENDPOINT
+                    where to send traces, with OpenTelemetry's other settings`
 
 async function start(config: Config): Promise<void> {
   const begun = Date.now()

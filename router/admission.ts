@@ -3,13 +3,19 @@ import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { STRANGERS_BYTES } from '../subgraphs/shared/graphql/sign-in.ts'
 
 /** Who sends `authorization`; throws Unauthenticated for whatever is not a valid token. */
-export type Identify = (authorization: string) => Promise<{ readonly organizationId: string }>
+export type Identify = (authorization: string) => Promise<Bearer>
+
+/** Whose token it is. */
+export interface Bearer {
+  readonly organizationId: string
+  readonly tokenId: string
+}
 
 /**
  * Lets in who shows a valid token, before anything of the request is read. Without a token a short
  * POST may go on, because it may be a sign-in: `isSignIn` must say so before it is executed.
  */
-export async function admit(request: FastifyRequest, identify: Identify): Promise<{ organizationId: string | null }> {
+export async function admit(request: FastifyRequest, identify: Identify): Promise<Bearer | null> {
   const { authorization } = request.headers
   if (authorization !== undefined) {
     if (sentTwice(request)) throw new Unauthenticated('Send one Authorization header.')
@@ -17,7 +23,7 @@ export async function admit(request: FastifyRequest, identify: Identify): Promis
   }
   // A length that is not announced could be any length.
   const length = Number(request.headers['content-length'] ?? Number.NaN)
-  if (request.method === 'POST' && length <= STRANGERS_BYTES) return { organizationId: null }
+  if (request.method === 'POST' && length <= STRANGERS_BYTES) return null
   throw new Unauthenticated(MISSING)
 }
 

@@ -4,15 +4,18 @@ import {
   type FieldNode,
   GraphQLError,
   Kind,
-  print,
   type SelectionSetNode,
 } from 'graphql'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { observeCall } from '../subgraphs/shared/telemetry/calls.ts'
+import { inParts } from './representations.ts'
 import type { Log, RouterEnvelope } from './router.ts'
 
 /** A subgraph as the router needs it: in this process, or behind `remoteSubgraph`. */
 export type Callee = Pick<Subgraph, 'name' | 'ready'> & {
+  /** Whether it is in another process. */
+  readonly remote?: true
   execute(
     operation: { query: string; variables?: Record<string, unknown> },
     envelope: RouterEnvelope,
@@ -31,28 +34,36 @@ export interface Journey {
 }
 
 export interface Fetch {
-  readonly document: DocumentNode
-  readonly variables?: Record<string, unknown>
+  readonly query: string
+  /** The same, parsed: only where it must be told what did not come. */
+  readonly document: () => DocumentNode
+  readonly variables?: Record<string, unknown> | undefined
   readonly context: Journey
 }
 
 /** Asks a subgraph for its part. Trouble never rejects: it becomes an error with a path, and the rest goes on. */
 export async function call(callee: Callee, fetch: Fetch, timeout: number, log: Log): Promise<ExecutionResult> {
-  const { document, variables, context } = fetch
+  const { query, variables, context } = fetch
   const { envelope } = context
+  const observed = observeCall(callee, envelope)
   try {
     const patience = Math.min(timeout, context.deadline - Date.now())
     const result = await within(patience, envelope.signal, (signal) =>
-      callee.execute({ query: textOf(document), ...(variables && { variables }) }, { ...envelope, signal }),
+      inParts(variables, (part) =>
+        callee.execute({ query, ...(part && { variables: part }) }, { ...observed.envelope, signal }),
+      ),
     )
+    observed.answered(result)
     if (result.errors?.length || lacksEntity(result)) context.incomplete = true
     return result
   } catch (error) {
     context.incomplete = true
     if (error instanceof Unauthenticated) {
+      observed.refused()
       context.unauthenticated = error
       return nothing(fetch, error.message, { code: 'UNAUTHENTICATED' })
     }
+    observed.failed()
     log.warn({ err: error, subgraph: callee.name, requestId: envelope.requestId }, 'a subgraph did not answer')
     return nothing(fetch, `The service behind this field (${callee.name}) does not answer at the moment.`, {
       code: 'SUBGRAPH_UNAVAILABLE',
@@ -86,17 +97,6 @@ async function within<T>(
   }
 }
 
-const texts = new WeakMap<DocumentNode, string>()
-
-/** The text of a planned fetch, printed once: the planner hands out the same document each time. */
-function textOf(document: DocumentNode): string {
-  const known = texts.get(document)
-  if (known !== undefined) return known
-  const text = print(document)
-  texts.set(document, text)
-  return text
-}
-
 const lacksEntity = ({ data }: ExecutionResult) =>
   Object.values(data ?? {}).some((value) => Array.isArray(value) && value.includes(null))
 
@@ -110,7 +110,7 @@ function nothing(
 ): ExecutionResult {
   const data: Record<string, unknown> = {}
   const paths: (string | number)[][] = []
-  for (const root of operationOf(document).selectionSet.selections) {
+  for (const root of operationOf(document()).selectionSet.selections) {
     if (root.kind !== Kind.FIELD) continue
     const key = keyOf(root)
     const argument = root.arguments?.[0]?.value

@@ -1,7 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { isSignIn } from '../subgraphs/shared/graphql/sign-in.ts'
-import { admit, type Identify, MISSING } from './admission.ts'
+import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
+import { openToll, retryAfterOf } from '../subgraphs/shared/limits/toll.ts'
+import { askingOf, noteOrganization } from '../subgraphs/shared/telemetry/requests.ts'
+import { noteCost, noteErrors } from '../subgraphs/shared/telemetry/trail.ts'
+import { admit, type Bearer, type Identify, MISSING } from './admission.ts'
 import { allowOrigin } from './cors.ts'
 import { negotiate, statusOf } from './media-type.ts'
 import { operationOfBody, operationOfQuery } from './parameters.ts'
@@ -12,6 +16,8 @@ export interface GraphqlRoutesOptions {
   readonly router: Router
   readonly identify: Identify
   readonly allowedOrigins: readonly string[]
+  /** What each token may cost; null for as much as it likes. */
+  readonly bucket: Bucket | null
 }
 
 /** For answers that are data and never a page. */
@@ -32,35 +38,31 @@ const PROTECTION = {
  * which needs a preflight too. So headers such as `apollo-require-preflight` are welcome and needless.
  */
 export const graphqlRoutes =
-  ({ router, identify, allowedOrigins }: GraphqlRoutesOptions) =>
+  ({ router, identify, allowedOrigins, bucket }: GraphqlRoutesOptions) =>
   async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
-    app.decorateRequest('organizationId', null)
+    app.decorateRequest('bearer', null)
 
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(PROTECTION)
       allowOrigin(request, reply, allowedOrigins)
       if (request.method === 'OPTIONS') return
-      const { organizationId } = await admit(request, identify)
-      request.setDecorator('organizationId', organizationId)
+      const bearer = await admit(request, identify)
+      request.setDecorator('bearer', bearer)
+      noteOrganization(request, bearer?.organizationId ?? null)
     })
     app.setErrorHandler<FastifyError>((error, request) => {
       // Whoever has no token learns nothing from how a request is refused.
       const anonymous = request.headers.authorization === undefined && (error.statusCode ?? 500) < 500
       throw anonymous ? new Unauthenticated(MISSING) : error
     })
-    app.addHook('onResponse', async (request, reply) => {
-      const { statusCode: status, elapsedTime } = reply
-      const organizationId = request.getDecorator('organizationId')
-      request.log.info({ status, organizationId, milliseconds: Math.round(elapsedTime) }, 'answered')
-    })
 
     app.route({
       method: ['GET', 'POST'],
       url: '/graphql',
       exposeHeadRoute: false,
-      handler: (request, reply) => answer(router, request, reply),
+      handler: (request, reply) => answer(router, bucket, request, reply),
     })
     app.options('/graphql', (_request, reply) => reply.code(204).send())
     app.route({
@@ -73,31 +75,41 @@ export const graphqlRoutes =
     })
   }
 
-async function answer(router: Router, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  router: Router,
+  bucket: Bucket | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const mediaType = negotiate(request.headers.accept)
   if (!mediaType) throw new HttpRefusal(406, 'Answers are application/graphql-response+json or application/json.')
   const operation = request.method === 'GET' ? operationOfQuery(request.query) : operationOfBody(request.body)
   if (request.headers.authorization === undefined && !isSignIn(operation.query)) throw new Unauthenticated(MISSING)
-  const result = await router.execute(operation, envelopeOf(request, reply))
+  const bearer = request.getDecorator<Bearer | null>('bearer')
+  const toll = bearer ? openToll(bucket, bearer.tokenId) : openToll(null, '')
+  const envelope = envelopeOf(request, reply)
+  const result = await router.execute(operation, { ...envelope, toll })
+  const cost = await toll.receipt()
+  noteErrors(envelope.trail, result.errors)
+  noteCost(envelope.trail, cost.requested)
   const status = statusOf(result, mediaType)
   if (status === 405) reply.header('allow', 'POST')
-  return reply.code(status).type(`${mediaType.name}; charset=utf-8`).send(JSON.stringify(result))
+  if (status === 429) reply.header('retry-after', retryAfterOf(result.errors))
+  const answered = JSON.stringify({ ...result, extensions: { cost } })
+  return reply.code(status).type(`${mediaType.name}; charset=utf-8`).send(answered)
 }
 
 /** What goes on to the subgraphs: this, and no header besides. */
-function envelopeOf({ headers, id, method }: FastifyRequest, { raw }: FastifyReply): RouterEnvelope {
+function envelopeOf(request: FastifyRequest, { raw }: FastifyReply): RouterEnvelope {
   const gone = new AbortController()
   raw.once('close', () => {
     if (!raw.writableFinished) gone.abort()
   })
-  const { authorization, traceparent } = headers
   return {
-    authorization,
-    requestId: id,
-    traceparent: typeof traceparent === 'string' && TRACE.test(traceparent) ? traceparent : undefined,
+    authorization: request.headers.authorization,
+    requestId: request.id,
+    ...askingOf(request),
     signal: gone.signal,
-    readOnly: method === 'GET',
+    readOnly: request.method === 'GET',
   }
 }
-
-const TRACE = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/

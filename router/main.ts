@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { ensureExplorer } from '../platform/build-explorer.ts'
 import { type Config, readConfig, runCommand } from '../platform/config.ts'
+import { metrics } from '../platform/metrics.ts'
 import { EXAMPLES, SUPERGRAPH } from '../platform/places.ts'
 import { openLog, portTrouble, stopOnSignal } from '../platform/processes.ts'
 import { followAuthState, httpAuthState } from '../subgraphs/shared/auth/follow.ts'
 import { Identifier } from '../subgraphs/shared/auth/identify.ts'
+import { memoryBucket } from '../subgraphs/shared/limits/bucket.ts'
+import { openTracing } from '../subgraphs/shared/telemetry/tracing.ts'
 import { explorer } from './explorer.ts'
 import { createRouter } from './router.ts'
 import { createRouterServer } from './server.ts'
@@ -15,6 +18,7 @@ await runCommand(() => start(readConfig('router')))
 async function start(config: Config): Promise<void> {
   const { port, host, subgraphUrls, routerSecret: secret } = config
   const log = openLog('router', config.logLevel)
+  const tracing = await openTracing('router')
   const identifier = new Identifier()
   const following = await followAuthState(httpAuthState(subgraphUrls.identity, secret), identifier, {
     onError: (err) => log.warn({ err }, 'identity is away; the last known state of tokens holds'),
@@ -27,18 +31,23 @@ async function start(config: Config): Promise<void> {
       secret,
     })),
     log,
+    maximumCost: config.maximumCost,
   })
   const app = createRouterServer({
     router,
     identify: (authorization) => identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
+    bucket: config.bucket && memoryBucket(config.bucket),
+    slowRequestMs: config.slowRequestMs,
   })
+  await app.register(metrics, { metricsToken: config.metricsToken })
   await app.register(explorer, { session: async () => null, examplesDir: EXAMPLES })
   stopOnSignal(async () => {
     await app.close()
     following.close()
     await router.close()
+    await tracing.close()
   })
   const address = await app.listen({ port, host }).catch(async (error) => {
     await router.close()

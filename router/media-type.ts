@@ -31,6 +31,7 @@ export function statusOf({ data, errors }: ExecutionResult, { legacy }: MediaTyp
   if (data !== undefined) return 200
   const codes = errors?.map(({ extensions }) => extensions.code)
   if (codes?.includes('METHOD_NOT_ALLOWED')) return 405
+  if (codes?.includes('THROTTLED')) return 429
   if (codes?.includes('INTERNAL_SERVER_ERROR')) return 500
   return legacy ? 200 : 400
 }

@@ -1,4 +1,5 @@
 import {
+  BREAK,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
@@ -10,10 +11,13 @@ import {
   separateOperations,
   visit,
 } from 'graphql'
+import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/graphql/demand.ts'
 import { documents } from '../subgraphs/shared/graphql/document.ts'
-import { Memory } from '../subgraphs/shared/graphql/memory.ts'
+import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
+import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
 import { hoist } from './hoist.ts'
+import { compileProjection, type Project } from './plan/project.ts'
 
 /** An operation that is known to be valid, ready to be planned. */
 export interface Prepared {
@@ -23,18 +27,21 @@ export interface Prepared {
   /** The same in the shape it shares with others: one object for one shape, because plans hang on the object. */
   readonly planned: DocumentNode
   readonly literals: Readonly<Record<string, unknown>>
-  readonly polymorphic: boolean
+  /** Picks the answer out of what was fetched; null where that depends on the data or the variables. */
+  readonly project: Project | null
   /** Whether only the schema is asked for: no subgraph is needed. */
   readonly introspection: boolean
+  readonly demand: Demand
 }
 
 export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
-export function preparer(schema: GraphQLSchema): (operation: Operation) => Preparation {
+export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (operation: Operation) => Preparation {
   const documentOf = documents(schema)
-  const preparations = new Memory<Preparation>()
-  const shapes = new Memory<DocumentNode>()
+  const demandOf = demands(schema, pricing)
+  const preparations = watchCache('operations', new OperationMemory<Preparation>())
+  const shapes = watchCache('plans', new Memory<DocumentNode>())
 
   const prepare = ({ query, operationName }: Operation): Preparation => {
     const { document, errors } = documentOf(query)
@@ -51,13 +58,13 @@ export function preparer(schema: GraphQLSchema): (operation: Operation) => Prepa
     }
     const { document: hoisted, literals, polymorphic } = hoist(schema, asked)
     const planned = shapes.recall(print(hoisted), () => hoisted)
-    return { prepared: { asked, operation, planned, literals, polymorphic, introspection } }
+    const project =
+      polymorphic || introspection || hasDirective(asked) ? null : compileProjection(schema, asked, operation)
+    const demand = demandOf(asked, operationName)!
+    return { prepared: { asked, operation, planned, literals, project, introspection, demand } }
   }
 
-  return (operation) =>
-    preparations.recall(JSON.stringify([operation.operationName, operation.query]), () =>
-      withinStack(() => prepare(operation)),
-    )
+  return (operation) => preparations.recall(operation, () => withinStack(() => prepare(operation)))
 }
 
 /** Few tokens can nest deeper than the stack of whoever reads them: the reader stops, the process does not. */
@@ -83,6 +90,17 @@ function hasReservedAlias(document: DocumentNode): boolean {
     },
   })
   return aliases.some((alias) => alias.startsWith('__'))
+}
+
+function hasDirective(document: DocumentNode): boolean {
+  let found = false
+  visit(document, {
+    Directive() {
+      found = true
+      return BREAK
+    },
+  })
+  return found
 }
 
 const isIntrospection = (name: string) => name === '__schema' || name === '__type'

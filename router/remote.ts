@@ -20,6 +20,7 @@ export function remoteSubgraph({ name, url, secret }: RemoteSubgraph): Callee {
   const proof: Record<string, string> = secret ? { 'x-router-secret': secret } : {}
   return {
     name,
+    remote: true,
     async execute(operation, envelope) {
       const response = await fetch(url, {
         method: 'POST',

@@ -5,9 +5,13 @@ import {
   type GraphQLSchema,
   getVariableValues,
   isScalarType,
+  parse,
 } from 'graphql'
+import { pricesOf } from '../subgraphs/shared/graphql/prices.ts'
 import { scalars } from '../subgraphs/shared/graphql/scalars.ts'
 import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
+import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
 import { type Callee, call, type Journey } from './call.ts'
 import { createPlanner, type PlannerKind } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
@@ -15,7 +19,6 @@ import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
 
 /** What comes with an operation. */
 export interface RouterEnvelope extends Envelope {
-  traceparent?: string | undefined
   /** Refuses mutations: the request came by a method that must change nothing. */
   readOnly?: boolean
 }
@@ -37,6 +40,8 @@ export interface RouterOptions {
   /** How long all fetches of a request may take together. */
   readonly requestTimeout?: number
   readonly planner?: PlannerKind
+  /** The most one operation may cost. */
+  readonly maximumCost?: number | undefined
 }
 
 /** The embedded router: one graph over the subgraphs. */
@@ -59,6 +64,7 @@ export async function createRouter({
   subgraphTimeout = 15_000,
   requestTimeout = 30_000,
   planner: kind = 'native',
+  maximumCost,
 }: RouterOptions): Promise<Router> {
   const callees = new Map(subgraphs.map((subgraph) => [subgraph.name as string, callee(subgraph)]))
   for (const [, name] of supergraph.matchAll(/@join__graph\(name: "([^"]+)"/g)) {
@@ -72,22 +78,31 @@ export async function createRouter({
   )
   const { schema } = planner
   knowScalars(schema)
-  const prepare = preparer(schema)
+  const prepare = preparer(schema, { maximumCost, prices: pricesOf(parse(supergraph).definitions) })
 
   return {
     schema,
-    async execute(operation, envelope) {
+    async execute(operation, { toll, ...envelope }) {
+      const preparing = spans?.step('prepare', envelope.traceparent)
       const { prepared, errors } = prepare(operation)
+      preparing?.end()
       if (!prepared) return { errors }
+      noteOperation(envelope.trail, prepared.operation)
       const isQuery = prepared.operation.operation === 'query'
       if (envelope.readOnly && !isQuery)
         return refusal([new GraphQLError('A mutation needs a POST request.')], 'METHOD_NOT_ALLOWED')
-      const variables = { ...operation.variables, ...prepared.literals }
-      const invalid = getVariableValues(schema, prepared.operation.variableDefinitions ?? [], variables, {
-        maxErrors: MOST_ERRORS,
-        hideSuggestions: true,
-      }).errors
-      if (invalid) return refusal(invalid, 'BAD_USER_INPUT')
+      const variables = operation.variables ?? {}
+      const beyond = prepared.demand.refuse(variables)
+      if (beyond) return { errors: [beyond] }
+      const { coerced, errors: invalid } = getVariableValues(
+        schema,
+        prepared.operation.variableDefinitions ?? [],
+        variables,
+        { maxErrors: MOST_ERRORS, hideSuggestions: true },
+      )
+      if (!coerced) return refusal(invalid, 'BAD_USER_INPUT')
+      const throttled = await toll?.charge(prepared.demand.cost(variables))
+      if (throttled) return { errors: [throttled] }
       if (prepared.introspection) return locally(schema, prepared, variables)
 
       const journey: Journey = {
@@ -97,10 +112,12 @@ export async function createRouter({
         incomplete: false,
       }
       try {
-        const result = await planner.run(prepared.planned, variables, journey)
+        const result = await planner.run(prepared.planned, { ...coerced, ...prepared.literals }, journey)
         if (journey.unauthenticated) throw journey.unauthenticated
-        const completing = journey.incomplete || prepared.polymorphic
-        const { data } = completing ? await locally(schema, prepared, variables, result.data ?? {}) : result
+        const fetched = (result.data ?? {}) as Record<string, unknown>
+        const picked = journey.incomplete ? null : prepared.project?.(fetched)
+        const { data } = picked ? { data: picked } : await locally(schema, prepared, variables, fetched)
+        await toll?.settle(prepared.demand.spent(data))
         const told = tell(result.errors ?? [], envelope, log)
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
       } catch (error) {

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
-import { endConnectionsOnClose } from '../subgraphs/shared/server.ts'
+import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
+import { endConnectionsOnClose, inTime } from '../subgraphs/shared/server.ts'
+import { onBrokenRequest } from '../subgraphs/shared/telemetry/broken.ts'
+import { requestId } from '../subgraphs/shared/telemetry/request-id.ts'
+import { observeRequests } from '../subgraphs/shared/telemetry/requests.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
 import { codeOf } from './refusal.ts'
@@ -16,6 +18,10 @@ export interface RouterServerOptions {
   readonly log: FastifyBaseLogger
   /** Origins whose pages may read answers, as in `https://dashboards.example.com`; `*` for all. None by default. */
   readonly allowedOrigins?: readonly string[]
+  /** What each token may cost; as much as it likes without one. */
+  readonly bucket?: Bucket | null
+  /** Milliseconds from which on an answer is logged as a warning. */
+  readonly slowRequestMs?: number | undefined
 }
 
 /** The graph behind HTTP: /graphql and /health. What else the port serves is registered by its owner. */
@@ -24,18 +30,21 @@ export function createRouterServer({
   identify,
   log,
   allowedOrigins = [],
+  bucket = null,
+  slowRequestMs = 1_000,
 }: RouterServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestId,
+    clientErrorHandler: onBrokenRequest(log),
     bodyLimit: ONE_MEGABYTE,
     requestTimeout: 30_000,
-    forceCloseConnections: 'idle',
     // Who was let in before the door closed is answered.
     return503OnClosing: false,
   })
   endConnectionsOnClose(app)
+  observeRequests(app, { log, slowRequestMs, codeOf })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
@@ -51,21 +60,15 @@ export function createRouterServer({
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (request, reply) => {
     try {
-      await router.ready()
+      await inTime(router.ready())
       return { status: 'ready' }
     } catch (error) {
       request.log.debug({ err: error }, 'not ready')
       return reply.code(503).send({ status: 'unavailable' })
     }
   })
-  app.register(graphqlRoutes({ router, identify, allowedOrigins }))
+  app.register(graphqlRoutes({ router, identify, allowedOrigins, bucket }))
   return app
-}
-
-/** The client's own id where it is harmless in a log, so that both sides speak of the same request. */
-function requestId({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID()
 }
 
 const refusal = (message: string, extensions: object) => ({ errors: [{ message, extensions }] })

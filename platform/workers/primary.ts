@@ -1,5 +1,6 @@
 import cluster from 'node:cluster'
 import { once } from 'node:events'
+import { gatherMetrics } from '../../subgraphs/shared/telemetry/gather.ts'
 import { databases } from '../databases.ts'
 import { showLoading } from '../progress.ts'
 import type { ServeOptions } from '../serve.ts'
@@ -17,6 +18,7 @@ export async function serveByWorkers({ config, storage, log, openings, say }: Se
     KOPRU_DEMO: config.demo ? 'on' : 'off',
     WORKERS: String(config.workers),
   }
+  gatherMetrics()
   const crew = new Crew({ size: config.workers, environment, log })
   await openings.add(async () => crew)
   const loading = await showLoading(openings, say)

@@ -26,6 +26,8 @@ export interface CrmOptions {
   readonly identify: ExecutorOptions<Context>['identify']
   /** Hears of every error that is not the client's. */
   readonly report: ExecutorOptions<Context>['report']
+  /** The most one operation may cost. */
+  readonly maximumCost?: number | undefined
   /** Most connections held at once. */
   readonly connections?: number | undefined
   /** Hears the text of every statement: tests count them. */
@@ -39,6 +41,7 @@ export async function openCrmSubgraph({
   report,
   connections: max,
   onStatement,
+  maximumCost,
 }: CrmOptions): Promise<Subgraph> {
   const database = await openDatabase(databaseUrl, { name: 'crm', max, onStatement })
   return {
@@ -48,7 +51,8 @@ export async function openCrmSubgraph({
       schema,
       identify,
       report,
-      createContext: (actor, { requestId }): Context => new RequestContext(database, actor, requestId, loaders),
+      maximumCost,
+      createContext: (actor, envelope): Context => new RequestContext(database, actor, envelope, loaders),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -38,6 +38,8 @@ export interface ErpOptions {
   identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
   /** Hears of every error that is not the client's, with the request it belongs to. */
   report: (error: unknown, envelope: Envelope) => void
+  /** The most one operation may cost. */
+  readonly maximumCost?: number | undefined
   /** Most connections held at once. */
   connections?: number | undefined
   /** Hears the text of every statement: tests count them. */
@@ -51,6 +53,7 @@ export async function openErpSubgraph({
   report,
   connections: max,
   onStatement,
+  maximumCost,
 }: ErpOptions): Promise<Subgraph> {
   const database = await openDatabase(databaseUrl, { name: 'erp', max, onStatement })
   return {
@@ -60,7 +63,8 @@ export async function openErpSubgraph({
       schema,
       identify,
       report,
-      createContext: (actor, { requestId }) => new RequestContext(database, actor, requestId, loaders),
+      maximumCost,
+      createContext: (actor, envelope) => new RequestContext(database, actor, envelope, loaders),
     }),
     ready: async () => {
       await database.client`select 1`

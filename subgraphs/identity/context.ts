@@ -2,6 +2,7 @@ import type { Actor } from '../shared/auth/actor.ts'
 import type { Database } from '../shared/db/database.ts'
 import type { Snapshot } from '../shared/db/snapshot.ts'
 import { RequestContext } from '../shared/graphql/context.ts'
+import type { Envelope } from '../shared/graphql/subgraph.ts'
 import { organizationLoaders } from './organizations/loaders.ts'
 import type { SigningKeys } from './signing-keys.ts'
 import { apiTokenLoaders } from './tokens/loaders.ts'
@@ -34,8 +35,8 @@ const loaders = (snapshot: Snapshot) => ({
 export class Context extends RequestContext<ReturnType<typeof loaders>> {
   readonly desk: Desk
 
-  constructor(desk: Desk, actor: Actor, requestId: string) {
-    super(desk.database, actor, requestId, loaders)
+  constructor(desk: Desk, actor: Actor, envelope: Envelope) {
+    super(desk.database, actor, envelope, loaders)
     this.desk = desk
   }
 }

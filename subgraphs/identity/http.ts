@@ -1,15 +1,23 @@
 import type { FastifyInstance } from 'fastify'
-import { forbid, knowsSecret, subgraphServer } from '../shared/server.ts'
+import type { Bucket } from '../shared/limits/bucket.ts'
+import { forbid, knowsSecret, type SubgraphServerOptions, subgraphServer } from '../shared/server.ts'
 import type { IdentitySubgraph } from './subgraph.ts'
 
 /**
  * Identity behind HTTP: its graph, and what those who check tokens ask for. The public keys are for
  * everybody; which tokens are void is for our own processes.
  */
-export async function identityServer(identity: IdentitySubgraph, secret?: string): Promise<FastifyInstance> {
+export async function identityServer(
+  identity: IdentitySubgraph,
+  secret?: string,
+  bucket: Bucket | null = null,
+  observed: Pick<SubgraphServerOptions, 'log' | 'slowRequestMs'> = {},
+): Promise<FastifyInstance> {
   const app = await subgraphServer(identity, {
     secret,
+    bucket,
     strangers: true,
+    ...observed,
     admit: (authorization) => identity.identifier.identify(authorization),
   })
   app.get('/.well-known/jwks.json', async (_, reply) =>

@@ -38,6 +38,8 @@ export interface IdentityConfig {
   /** Most connections held at once, the one that watches the state of tokens apart. */
   connections?: number | undefined
   onStatement?: (text: string) => void
+  /** The most one operation may cost. */
+  maximumCost?: number | undefined
 }
 
 /** Identity at work, and what the platform asks of it beside GraphQL. */
@@ -63,6 +65,7 @@ export async function openIdentitySubgraph({
   log = SILENT,
   connections: max,
   onStatement,
+  maximumCost,
 }: IdentityConfig): Promise<IdentitySubgraph> {
   const database = await openDatabase(databaseUrl, { name: 'identity', max, onStatement })
   // Apart from the requests: they must not keep a revocation waiting.
@@ -95,8 +98,9 @@ export async function openIdentitySubgraph({
         if (authorization === undefined && isSignIn(query)) return STRANGER
         return identifier.identify(authorization)
       },
-      createContext: (actor, { requestId }) => new Context(desk, actor, requestId),
+      createContext: (actor, envelope) => new Context(desk, actor, envelope),
       report,
+      maximumCost,
     }),
     ready: async () => {
       await database.client`select 1`

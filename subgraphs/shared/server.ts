@@ -1,41 +1,65 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import { Server } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
+import pino from 'pino'
 import { Unauthenticated } from './auth/identify.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
+import type { Bucket } from './limits/bucket.ts'
+import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
+import { quiet } from './quiet.ts'
+import { trailPlugin } from './telemetry/apollo.ts'
+import { onBrokenRequest } from './telemetry/broken.ts'
+import { requestId } from './telemetry/request-id.ts'
+import { askingOf, noteOrganization, observeRequests } from './telemetry/requests.ts'
 
 const ONE_MEGABYTE = 1_048_576
+const SILENT = pino({ level: 'silent' })
 
 export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
   /** Throws Unauthenticated when this request may not even be read. */
-  admit: (authorization: string | undefined) => Promise<unknown>
+  admit: (authorization: string | undefined) => Promise<{ readonly organizationId: string; readonly tokenId: string }>
   /** Whether a short request without a token is read, for the one thing that needs none: signing in. */
   strangers?: boolean
+  /** What each token may cost here, whichever router asks for it; as much as it likes without one. */
+  bucket?: Bucket | null
+  /** Hears one line of each request, and a warning of those that take so many milliseconds. */
+  log?: FastifyBaseLogger | undefined
+  slowRequestMs?: number | undefined
 }
 
 /** A subgraph behind HTTP, for a router in another process. It reads requests; `subgraph.execute` answers them. */
 export async function subgraphServer(
   subgraph: Subgraph,
-  { secret, admit, strangers = false }: SubgraphServerOptions,
+  { secret, admit, strangers = false, bucket = null, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, forceCloseConnections: 'idle', logger: false })
+  const app: FastifyInstance = fastify({
+    ...{ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, return503OnClosing: false, logger: false },
+    genReqId: requestId,
+    clientErrorHandler: onBrokenRequest(log),
+  })
   const apollo = await apolloServer(subgraph)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
+  observeRequests(app, { log, slowRequestMs, codeOf })
+
+  app.decorateRequest('toll', null)
 
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_, reply) => {
-    const ready = await subgraph.ready().then(
+    const ready = await inTime(subgraph.ready()).then(
       () => true,
       () => false,
     )
@@ -48,7 +72,9 @@ export async function subgraphServer(
       if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
       try {
-        await admit(request.headers.authorization)
+        const { organizationId, tokenId } = await admit(request.headers.authorization)
+        request.setDecorator('toll', openToll(bucket, tokenId))
+        noteOrganization(request, organizationId)
       } catch (error) {
         if (!(error instanceof Unauthenticated)) throw error
         return refuse(reply, error.message)
@@ -60,21 +86,46 @@ export async function subgraphServer(
       if (isSignIn((request.body as Operation | null)?.query)) return
       return refuse(reply, 'A token is missing: send the header "Authorization: Bearer <token>".')
     },
-    handler: fastifyApolloHandler(apollo, { context: async (request) => envelope(request) }),
+    handler: fastifyApolloHandler(apollo, { context: async (request, reply) => envelope(request, reply.raw) }),
   })
   return app
 }
 
-/** A connection that is kept alive would keep a process that is asked to stop waiting. */
+const READY_WITHIN = 2_000
+
+/** Whoever asks whether we are ready must not wait for what does not answer: that is an answer, too. */
+export const inTime = (ready: Promise<void>): Promise<void> =>
+  Promise.race([
+    ready,
+    sleep(READY_WITHIN, undefined, { ref: false }).then(() => {
+      throw new Error(`not ready within ${READY_WITHIN} ms`)
+    }),
+  ])
+
+const A_MOMENT = 200
+
+/**
+ * A server that is asked to stop takes no new connections, and tells those that are kept alive with their next answer
+ * that it was the last. They have a moment for that: what was sent on one that is closed at once would be lost.
+ */
 export function endConnectionsOnClose(app: FastifyInstance): void {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
+    await quiet(app.server)
+    // The HTTP server's own way to close would end at once what is idle just now.
+    Server.prototype.close.call(app.server)
+    for (const since = Date.now(); Date.now() - since < A_MOMENT && (await connectionsOf(app.server)) > 0; ) {
+      await sleep(10)
+    }
   })
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close')
   })
 }
+
+const connectionsOf = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)))
 
 /** Apollo Server speaks GraphQL over HTTP; execution is ours, through the door it has for gateways. */
 async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>> {
@@ -96,7 +147,7 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [trailPlugin, ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled()],
   })
   await server.start()
   return server
@@ -104,19 +155,40 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
 
 async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
   try {
-    return await subgraph.execute(request, envelope)
+    const result = await subgraph.execute(request, envelope)
+    const retryAfter = retryAfterOf(result.errors)
+    if (retryAfter === undefined) return result
+    const { message, extensions } = result.errors![0]!
+    throw withStatus(429, message, extensions, [['retry-after', String(retryAfter)]])
   } catch (error) {
     if (!(error instanceof Unauthenticated)) throw error
-    // Apollo and Hive both declare what `http` is, and differ; it is Apollo that reads it here.
-    const http = { status: 401, headers: new HeaderMap() } as never
-    throw new GraphQLError(error.message, { extensions: { code: 'UNAUTHENTICATED', http } })
+    throw withStatus(401, error.message, { code: 'UNAUTHENTICATED' })
   }
 }
 
-const envelope = ({ headers }: FastifyRequest): Envelope => ({
-  authorization: headers.authorization,
-  requestId: typeof headers['x-request-id'] === 'string' ? headers['x-request-id'].slice(0, 100) : randomUUID(),
-})
+/** Apollo and Hive both declare what `http` is, and differ; it is Apollo that reads it here. */
+function withStatus(status: number, message: string, extensions: object, headers: [string, string][] = []) {
+  const http = { status, headers: new HeaderMap(headers) } as never
+  return new GraphQLError(message, { extensions: { ...extensions, http } })
+}
+
+function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  return {
+    authorization: request.headers.authorization,
+    requestId: request.id,
+    ...askingOf(request),
+    signal: gone.signal,
+    toll: request.getDecorator<Toll | null>('toll') ?? undefined,
+  }
+}
+
+const CODES: Record<number, string> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }
+
+const codeOf = (status: number): string => CODES[status] ?? 'BAD_USER_INPUT'
 
 /** A length that is not announced could be any length. */
 const isShortAndAnonymous = ({ method, headers }: FastifyRequest) =>

@@ -28,6 +28,8 @@ describe('the environment', () => {
       migrationUrls: {},
       routerSecret: undefined,
       logLevel: 'info',
+      slowRequestMs: 1_000,
+      metricsToken: undefined,
       demo: true,
       workers: 1,
       subgraphUrls: {
@@ -35,6 +37,8 @@ describe('the environment', () => {
         crm: 'http://127.0.0.1:4002',
         erp: 'http://127.0.0.1:4003',
       },
+      maximumCost: 100_000,
+      bucket: { maximum: 1_000_000, restoreRate: 200_000 },
     })
   })
 
@@ -66,6 +70,17 @@ describe('the environment', () => {
     expect(readConfig(part, { ...urls, PORT: '0' }).port).toBe(0)
   })
 
+  it('limits what an operation and a token may cost, or not', () => {
+    const given = { COST_MAXIMUM: '9', COST_BUCKET: '50', COST_RESTORE_RATE: '5' }
+    expect(readConfig('router', given)).toMatchObject({ maximumCost: 9, bucket: { maximum: 50, restoreRate: 5 } })
+    expect(readConfig('router', { ...given, COST_MAXIMUM: '60' }).maximumCost).toBe(50)
+    expect(readConfig('router', { ...given, COST_RESTORE_RATE: 'off' }).bucket).toBeNull()
+    expect(readConfig('router', { COST_MAXIMUM: '0', COST_BUCKET: 'off' })).toMatchObject({
+      maximumCost: Number.POSITIVE_INFINITY,
+      bucket: null,
+    })
+  })
+
   it('lets a subgraph beyond loopback only with a secret', () => {
     const secret = 'sixteen letters!'
     expect(() => readConfig('crm', { ...urls, HOST: '0.0.0.0' })).toThrow(
@@ -83,6 +98,9 @@ describe('the environment', () => {
     [{ HOST: 'a host' }, 'HOST must be an address or a name to listen on, not "a host".'],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, .*, not "loud"\.$/],
     [{ KOPRU_DEMO: 'perhaps' }, 'KOPRU_DEMO must be on or off, not "perhaps".'],
+    [{ COST_BUCKET: '-1' }, 'COST_BUCKET must be a whole number of points, or off, not "-1".'],
+    [{ SLOW_REQUEST_MS: '1s' }, 'SLOW_REQUEST_MS must be a whole number of milliseconds, not "1s".'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
     [{ ROUTER_SECRET: 'short' }, 'ROUTER_SECRET must have at least 16 characters.'],
     [{ SUBGRAPH_URL_CRM: 'http://crm:4002/graphql' }, /^SUBGRAPH_URL_CRM must be an address without a path/],
     [{ DATABASE_URL_CRM: urls.DATABASE_URL_CRM }, /^DATABASE_URL_IDENTITY is missing: give all three, or none/],

@@ -123,6 +123,9 @@ describe('node platform/databases.ts', () => {
       'MIGRATION_URL_IDENTITY',
       'MIGRATION_URL_CRM',
       'MIGRATION_URL_ERP',
+      'BACKUP_URL_IDENTITY',
+      'BACKUP_URL_CRM',
+      'BACKUP_URL_ERP',
     ])
     const who = (variable: string) =>
       connected(variables[variable] as string, async (sql) => {
@@ -131,6 +134,12 @@ describe('node platform/databases.ts', () => {
       })
     expect(await who('DATABASE_URL_ERP')).toEqual({ role: 'kopru_app', database: 'own_erp' })
     expect(await who('MIGRATION_URL_IDENTITY')).toEqual({ role: 'kopru_owner', database: 'own_identity' })
+    expect(await who('BACKUP_URL_CRM')).toEqual({ role: 'kopru_backup', database: 'own_crm' })
+    await connected(variables.BACKUP_URL_CRM as string, async (sql) => {
+      await expect(sql`create table public.mine (id int)`).rejects.toMatchObject({ code: '25006' })
+      await sql`set default_transaction_read_only = off`
+      await expect(sql`create table public.mine (id int)`).rejects.toMatchObject({ code: '42501' })
+    })
   })
 
   it('keeps the password of a role that exists, and says so', async () => {
@@ -138,6 +147,14 @@ describe('node platform/databases.ts', () => {
     expect(status).toBe(0)
     expect(stdout).toContain('kopru_app:PASSWORD@')
     expect(stderr).toContain('kopru_app exists and keeps its password')
+    expect(stderr).toContain('kopru_backup exists and keeps its password')
+  })
+
+  it('says so where an administrator may let nobody past row-level security', () => {
+    const manager = `postgres://manager:manager@127.0.0.1:${postgres.port}/postgres`
+    const { status, stdout, stderr } = commandLine('--url', manager, '--prefix', 'managed_')
+    expect([status, stdout.includes('BACKUP_URL')]).toEqual([0, false])
+    expect(stderr).toContain('kopru_backup cannot be made here: back up with what the server itself brings.\n')
   })
 
   it('explains itself, and fails in one sentence', async () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Unauthenticated } from '../../subgraphs/shared/auth/identify.ts'
 import { isSignIn } from '../../subgraphs/shared/graphql/sign-in.ts'
+import { newTrail } from '../../subgraphs/shared/telemetry/trail.ts'
 import { door } from './http-fixture.ts'
 
 const { app, send, post, get, asked, subgraphs } = door()
@@ -39,7 +40,10 @@ describe('a request with a token that is not valid', () => {
 describe('a request without a token', () => {
   it('may sign in', async () => {
     const response = await post({ query: SIGN_IN, variables: { email: 'a@b.c' } }, { authorization: undefined })
-    expect([response.statusCode, response.json()]).toEqual([200, { data: { signIn: 'token of a@b.c' } }])
+    expect([response.statusCode, response.json()]).toEqual([
+      200,
+      { data: { signIn: 'token of a@b.c' }, extensions: { cost: { requested: 10, actual: 10 } } },
+    ])
     expect(asked().map(({ envelope }) => envelope.authorization)).toEqual([undefined])
   })
 
@@ -106,6 +110,7 @@ describe('a request with a token', () => {
         authorization: 'Bearer good',
         requestId: 'mine',
         traceparent: undefined,
+        trail: { ...newTrail(), organizationId: 'org-1', type: 'query' },
         readOnly: false,
         signal: expect.anything(),
       },

@@ -55,5 +55,5 @@ export function door(options: Partial<RouterServerOptions & Pick<RouterOptions, 
 
 async function identify(authorization: string) {
   if (authorization !== TOKEN) throw new Unauthenticated('The token is not valid.')
-  return { organizationId: 'org-1' }
+  return { organizationId: 'org-1', tokenId: 'token-1' }
 }

@@ -5,6 +5,7 @@ import { door } from './http-fixture.ts'
 
 const { send, post, get, asked, subgraphs, lines } = door()
 const COUNT = { query: '{ customerCount }' }
+const FREE = { extensions: { cost: { requested: 0, actual: 0 } } }
 
 beforeEach(() => {
   lines.length = 0
@@ -14,7 +15,7 @@ beforeEach(() => {
 describe('a POST', () => {
   it('is answered', async () => {
     const response = await post(COUNT)
-    expect([response.statusCode, response.json()]).toEqual([200, { data: { customerCount: 2 } }])
+    expect([response.statusCode, response.json()]).toEqual([200, { data: { customerCount: 2 }, ...FREE }])
   })
 
   it('may have null for what is optional, as Grafana sends it', async () => {
@@ -22,7 +23,7 @@ describe('a POST', () => {
       { ...COUNT, variables: null, operationName: null, extensions: null },
       { accept: 'application/json;q=0.9,text/plain' },
     )
-    expect([response.statusCode, response.json()]).toEqual([200, { data: { customerCount: 2 } }])
+    expect([response.statusCode, response.json()]).toEqual([200, { data: { customerCount: 2 }, ...FREE }])
     expect(response.headers['content-type']).toBe('application/json; charset=utf-8')
   })
 
@@ -107,7 +108,10 @@ describe('a GET', () => {
   it('is answered, with its variables as JSON', async () => {
     const query = 'query C($id: ID!) { customer(id: $id) { name } }'
     const response = await get({ query, variables: '{"id":"cust_2"}', operationName: 'C' })
-    expect([response.statusCode, response.json()]).toEqual([200, { data: { customer: { name: 'Bólido' } } }])
+    expect([response.statusCode, response.json()]).toEqual([
+      200,
+      { data: { customer: { name: 'Bólido' } }, extensions: { cost: { requested: 1, actual: 1 } } },
+    ])
   })
 
   it('must not change anything: 405', async () => {

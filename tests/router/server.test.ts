@@ -79,7 +79,10 @@ describe('closing', () => {
     })
     await begun.promise
     const closed = app().close()
-    expect(await (await answer).json()).toEqual({ data: { customerCount: 2 } })
+    expect(await (await answer).json()).toEqual({
+      data: { customerCount: 2 },
+      extensions: { cost: { requested: 0, actual: 0 } },
+    })
     await closed
     await expect(fetch(`${url}/health/live`)).rejects.toThrow()
   })

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
@@ -9,6 +7,7 @@ import { Snapshot } from '../../subgraphs/shared/db/snapshot.ts'
 import { page } from '../../subgraphs/shared/relay/connection.ts'
 import { newId } from '../../subgraphs/shared/relay/id.ts'
 import { asSuperuser } from '../support/cluster.ts'
+import { openWay } from '../support/way.ts'
 import { listing, look, put, reading, someone, things, thingsDatabase } from './things.ts'
 
 const db = thingsDatabase()
@@ -110,7 +109,7 @@ describe('a lost connection', () => {
   it('to a server that is away is refused in time, and keeps nothing back when it returns', async () => {
     const actor = someone()
     await put(database, actor, [{}])
-    const way = await openWay(new URL(db.url))
+    const way = await openWay(db.url)
     const distant = connect(way.url, { name: 'distant', max: 4 })
     const looking = (count: number, ms: number) =>
       Promise.allSettled(Array.from({ length: count }, () => within(look(distant, actor, {}), ms)))
@@ -127,39 +126,28 @@ describe('a lost connection', () => {
     await distant.close()
     way.cut()
   })
-})
 
-/** A way to the server that can be cut and opened again. */
-async function openWay(server: URL) {
-  const sockets = new Set<Socket>()
-  let port = 0
-  let door: Server
-  const open = async () => {
-    door = createServer((near) => {
-      const far = createConnection(Number(server.port), server.hostname)
-      for (const [socket, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        sockets.add(socket)
-        socket.on('error', () => {})
-        socket.on('close', () => other.destroy())
-        socket.pipe(other)
-      }
-    })
-    await once(door.listen(port, '127.0.0.1'), 'listening')
-    port = (door.address() as AddressInfo).port
-  }
-  await open()
-  const url = new URL(server)
-  url.host = `127.0.0.1:${port}`
-  return {
-    url: url.href,
-    open,
-    cut: () => {
-      door.close()
-      for (const socket of sockets) socket.resetAndDestroy()
-      sockets.clear()
-    },
-  }
-}
+  it('to a server that has gone silent is given up when an answer is overdue, by whoever waits for it', async () => {
+    const actor = someone()
+    await put(database, actor, [{}])
+    const way = await openWay(db.url)
+    const distant = connect(way.url, { name: 'silent', max: 2, timeout: 500 })
+    const looking = () => Promise.allSettled([1, 2, 3, 4].map(() => look(distant, actor, {})))
+    const codes = async () =>
+      (await looking()).map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'answered'))
+
+    expect(await codes()).toEqual(Array(4).fill('answered'))
+    way.be('silent')
+    const since = performance.now()
+    // Two had a connection and wait for an answer; the others cannot get one.
+    expect(await within(codes(), 9_000)).toEqual([
+      ...Array(2).fill('ANSWER_TIMEOUT'),
+      ...Array(2).fill('CONNECT_TIMEOUT'),
+    ])
+    expect(performance.now() - since).toBeGreaterThan(2_400)
+    way.be('open')
+    expect(await within(codes(), 3_000)).toEqual(Array(4).fill('answered'))
+    await distant.close()
+    way.cut()
+  })
+})

@@ -83,6 +83,23 @@ describe('a snapshot', () => {
     )
   })
 
+  it('reads nothing more once nobody waits, and gives back the connection it still got', async () => {
+    const statements: string[] = []
+    const single = connect(db.url, { name: 'test', max: 1, onStatement: (text) => statements.push(text) })
+    const other = await single.client.reserve()
+    const gone = new AbortController()
+    const snapshot = new Snapshot(single, someone(), new Date(), { signal: gone.signal })
+    const waiting = snapshot.read(byId, { ids: [] })
+    gone.abort()
+    other.release()
+    await expect(waiting).rejects.toMatchObject({ extensions: { code: 'REQUEST_ABANDONED' } })
+    await expect(snapshot.read(byId, { ids: [] })).rejects.toMatchObject({ extensions: { code: 'REQUEST_ABANDONED' } })
+    expect(statements).not.toContain(byId.text)
+    await snapshot.close()
+    expect(await single.client`select 1 as one`).toEqual([{ one: 1 }])
+    await single.close()
+  })
+
   it('gives its connection back, whatever happened, and opens none after its end', async () => {
     const single = connect(db.url, { name: 'test', max: 1 })
     const actor = someone()

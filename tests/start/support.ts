@@ -107,8 +107,7 @@ export function startKopru(dataDir: string, given: NodeJS.ProcessEnv = {}): Kopr
       return { code, seconds: (performance.now() - since) / 1000 }
     },
     async killEverything() {
-      const postmaster = await postmasterPid(dataDir)
-      for (const pid of [postmaster, ...(await childrenOf(postmaster))]) process.kill(pid, 'SIGKILL')
+      await killTree(postmasterPid(dataDir))
       await kill(child, 'SIGKILL')
     },
   }
@@ -157,6 +156,19 @@ export async function within<T>(seconds: number, look: () => Promise<T>): Promis
 function ended({ exitCode, signalCode }: ChildProcess, out: () => string, err: () => string): false {
   if (exitCode === null && signalCode === null) return false
   throw new Error(`It ended with ${exitCode ?? signalCode}:\n${out()}\n${err()}`)
+}
+
+/** Kills a process and its children, as `kill -9` of them all does: a postmaster and its backends. */
+export async function killTree(parent: Promise<number>): Promise<void> {
+  const pid = await parent
+  for (const each of [pid, ...(await childrenOf(pid))]) {
+    try {
+      process.kill(each, 'SIGKILL')
+    } catch (error) {
+      // A backend may have ended with its connection in the meantime.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
 }
 
 /** The processes that a process has started and that are there. */

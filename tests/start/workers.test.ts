@@ -54,6 +54,13 @@ describe('a start with two workers', () => {
     }
   })
 
+  it('tells the metrics of all of them, whichever is asked', async () => {
+    for (let index = 0; index < 2 * WORKERS; index += 1) {
+      const text = await (await fetch(`${url}/metrics`, { headers: { connection: 'close' } })).text()
+      expect(text).toContain(`kopru_db_connections_max{pool="crm"} ${10 * WORKERS}\n`)
+    }
+  })
+
   it('revokes a token in all of them within five seconds', async () => {
     const clients = await clientsOfAll()
     const { createApiToken } = await kopru.ask<Created>(

@@ -92,7 +92,9 @@ async function sendAs(
     },
     ...(method === 'POST' && { body: JSON.stringify(body) }),
   })
-  return { status: response.status, type: response.headers.get('content-type'), answer: await response.json() }
+  // How much is left of a token's points is each router's own affair.
+  const { extensions: _, ...answer } = await response.json()
+  return { status: response.status, type: response.headers.get('content-type'), answer }
 }
 
 /** A part asked directly, as the router asks subgraphs. */

@@ -11,6 +11,8 @@ export interface Part {
   readonly process: ChildProcess
   /** Everything it logged as a warning or worse. */
   readonly troubles: { level: number; msg: string }[]
+  /** Everything it said, line by line. */
+  readonly lines: readonly string[]
   /** Ends it and waits for that: with SIGTERM it stops in order. The exit code, or null when it was killed. */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -29,9 +31,9 @@ const SCRIPTS: Record<PartName, string> = {
 }
 
 /** Starts every part by itself, on the databases and with the signing keys of `graph`. */
-export async function startParts(graph: TestGraph): Promise<Parts> {
-  const identity = await startPart('identity', settings(graph, 'identity'))
-  const known = { SUBGRAPH_URL_IDENTITY: identity.url }
+export async function startParts(graph: TestGraph, more: Record<string, string> = {}): Promise<Parts> {
+  const identity = await startPart('identity', { ...settings(graph, 'identity'), ...more })
+  const known = { SUBGRAPH_URL_IDENTITY: identity.url, ...more }
   const [crm, erp] = await Promise.all([
     startPart('crm', { ...settings(graph, 'crm'), ...known }),
     startPart('erp', { ...settings(graph, 'erp'), ...known }),
@@ -73,6 +75,7 @@ export async function startPart(name: PartName, environment: Record<string, stri
     url: await serving.promise,
     process: child,
     troubles,
+    lines: words,
     end: (signal = 'SIGTERM') => {
       child.kill(signal)
       return exited

@@ -89,7 +89,7 @@ describe('every part in its own process', () => {
     const response = await fetch(`${ways.parts.router.url}/graphql?query={me{name}}`, {
       headers: { authorization: session },
     })
-    expect(await response.json()).toEqual({ data: { me: { name: 'Deniz Aksoy' } } })
+    expect((await response.json()).data).toEqual({ me: { name: 'Deniz Aksoy' } })
   })
 
   it('takes 64 payments at once through two routers: the 400 that are left are paid four times 100', async () => {

@@ -63,13 +63,27 @@ export async function startCluster(folderOf = migrationsOf): Promise<TestCluster
 }
 
 /** A copy of the migrated template, for one test file alone. */
-export async function freshDatabase(kind: Database): Promise<FreshDatabase> {
+export const freshDatabase = (kind: Database): Promise<FreshDatabase> => copyOf(prefix + kind, kind)
+
+/** One that nobody has migrated yet. */
+export async function emptyDatabase(kind: Database): Promise<FreshDatabase> {
   const { superuser, passwords } = connection()
+  await createDatabases(superuser, { prefix: 'empty_', passwords })
+  return copyOf(`empty_${kind}`, kind)
+}
+
+async function copyOf(template: string, kind: Database): Promise<FreshDatabase> {
+  const { superuser } = connection()
   const name = `${kind}_${randomBytes(6).toString('hex')}`
   await connected(superuser, async (sql) => {
-    await sql`create database ${sql(name)} template ${sql(prefix + kind)} owner kopru_owner`
+    await sql`create database ${sql(name)} template ${sql(template)} owner kopru_owner`
     await closeToPublic(sql, name)
   })
+  return named(name)
+}
+
+function named(name: string): FreshDatabase {
+  const { superuser, passwords } = connection()
   return {
     appUrl: urlOf(superuser, name, 'kopru_app', passwords.kopru_app),
     ownerUrl: urlOf(superuser, name, 'kopru_owner', passwords.kopru_owner),

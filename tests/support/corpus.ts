@@ -106,7 +106,7 @@ const rootFields = (schema: GraphQLSchema): Asked[] =>
   Object.values(schema.getQueryType()!.getFields()).map((field) => ({
     title: field.name,
     field,
-    document: documentOf('query', field, 2),
+    document: documentOf('query', field, 1),
   }))
 
 const fieldsOfNodes = (schema: GraphQLSchema): Asked[] =>

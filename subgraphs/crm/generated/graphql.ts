@@ -1383,7 +1383,6 @@ export type ResolversTypes = {
   AddressInput: AddressInput;
   Contact: ResolverTypeWrapper<ContactRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ContactConnection: ResolverTypeWrapper<ContactPage>;
   ContactEdge: ResolverTypeWrapper<Omit<ContactEdge, 'node'> & { node: ResolversTypes['Contact'] }>;
   CreateContactInput: CreateContactInput;
@@ -1461,6 +1460,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   WinDealInput: WinDealInput;
   WinDealPayload: ResolverTypeWrapper<Omit<WinDealPayload, 'deal'> & { deal?: Maybe<ResolversTypes['Deal']> }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1470,7 +1470,6 @@ export type ResolversParentTypes = {
   AddressInput: AddressInput;
   Contact: ContactRow;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   ContactConnection: ContactPage;
   ContactEdge: Omit<ContactEdge, 'node'> & { node: ResolversParentTypes['Contact'] };
   CreateContactInput: CreateContactInput;
@@ -1542,7 +1541,14 @@ export type ResolversParentTypes = {
   UserError: UserError;
   WinDealInput: WinDealInput;
   WinDealPayload: Omit<WinDealPayload, 'deal'> & { deal?: Maybe<ResolversParentTypes['Deal']> };
+  Int: Scalars['Int']['output'];
 };
+
+export type AtMostDirectiveArgs = {
+  items: Scalars['Int']['input'];
+};
+
+export type AtMostDirectiveResolver<Result, Parent, ContextType = Context, Args = AtMostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1887,3 +1893,6 @@ export type Resolvers<ContextType = Context> = {
   WinDealPayload?: WinDealPayloadResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  atMost?: AtMostDirectiveResolver<any, any, ContextType>;
+};

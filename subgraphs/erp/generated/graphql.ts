@@ -2468,7 +2468,6 @@ export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccountRole: AccountRole;
   AccountType: AccountType;
   ApplyPaymentInput: ApplyPaymentInput;
@@ -2605,6 +2604,7 @@ export type ResolversTypes = {
   UpdateTaxRatePayload: ResolverTypeWrapper<Omit<UpdateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
   User: ResolverTypeWrapper<Reference>;
   UserError: ResolverTypeWrapper<UserError>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2612,7 +2612,6 @@ export type ResolversParentTypes = {
   Account: AccountRow;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   ApplyPaymentInput: ApplyPaymentInput;
   ApplyPaymentPayload: Omit<ApplyPaymentPayload, 'payment'> & { payment?: Maybe<ResolversParentTypes['Payment']> };
   CancelProjectInput: CancelProjectInput;
@@ -2732,7 +2731,14 @@ export type ResolversParentTypes = {
   UpdateTaxRatePayload: Omit<UpdateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   User: Reference;
   UserError: UserError;
+  Int: Scalars['Int']['output'];
 };
+
+export type AtMostDirectiveArgs = {
+  items: Scalars['Int']['input'];
+};
+
+export type AtMostDirectiveResolver<Result, Parent, ContextType = Context, Args = AtMostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -3333,3 +3339,6 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  atMost?: AtMostDirectiveResolver<any, any, ContextType>;
+};

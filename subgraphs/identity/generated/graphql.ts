@@ -907,7 +907,6 @@ export type ResolversTypes = {
   ApiToken: ResolverTypeWrapper<ApiTokenRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApiTokenConnection: ResolverTypeWrapper<ApiTokenPage>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ApiTokenEdge: ResolverTypeWrapper<Omit<ApiTokenEdge, 'node'> & { node: ResolversTypes['ApiToken'] }>;
   ApiTokenFilter: ApiTokenFilter;
   ApiTokenOrder: ApiTokenOrder;
@@ -971,6 +970,7 @@ export type ResolversTypes = {
   UserOrderField: UserOrderField;
   UserRole: UserRole;
   UserRoleFilter: UserRoleFilter;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -980,7 +980,6 @@ export type ResolversParentTypes = {
   ApiToken: ApiTokenRow;
   String: Scalars['String']['output'];
   ApiTokenConnection: ApiTokenPage;
-  Int: Scalars['Int']['output'];
   ApiTokenEdge: Omit<ApiTokenEdge, 'node'> & { node: ResolversParentTypes['ApiToken'] };
   ApiTokenFilter: ApiTokenFilter;
   ApiTokenOrder: ApiTokenOrder;
@@ -1038,7 +1037,14 @@ export type ResolversParentTypes = {
   UserImportRow: UserImportRow;
   UserOrder: UserOrder;
   UserRoleFilter: UserRoleFilter;
+  Int: Scalars['Int']['output'];
 };
+
+export type AtMostDirectiveArgs = {
+  items: Scalars['Int']['input'];
+};
+
+export type AtMostDirectiveResolver<Result, Parent, ContextType = Context, Args = AtMostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1332,3 +1338,6 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  atMost?: AtMostDirectiveResolver<any, any, ContextType>;
+};

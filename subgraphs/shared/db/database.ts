@@ -2,12 +2,15 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Actor } from '../auth/actor.ts'
+import { forgetPool, type Pool, watchPool } from '../telemetry/pools.ts'
+import { type Asking, inTransaction, sent } from '../telemetry/statements.ts'
 import { isTransient } from './errors.ts'
 
 /** One subgraph's database. Reading goes through a Snapshot, writing through `write`. */
 export interface Database {
   readonly client: postgres.Sql
   readonly orm: PostgresJsDatabase
+  readonly pool: Pool
   close(): Promise<void>
 }
 
@@ -27,12 +30,19 @@ export interface ConnectOptions {
 
 /** A lazy pool. Statement < subgraph < router: a statement gives up first, so that its error can be told. */
 export function connect(url: string, { name, max = 10, timeout = 10_000, onStatement }: ConnectOptions): Database {
+  const pool = watchPool(name, max)
   const client = postgres(url, {
     max,
     connect_timeout: 5,
+    // Ours: platform/patch-postgres.mjs. The server ends a statement sooner: when not even that is heard, it is gone.
+    ...{ answer_timeout: timeout / 1000 + 2 },
     // Tried again this soon, in seconds, however long the server has been away.
     backoff: () => 0.25,
     onnotice: () => {},
+    // Said once by each server that a connection was opened to.
+    onparameter: (key) => {
+      if (key === 'server_version') pool.opened += 1
+    },
     connection: {
       application_name: `kopru-${name}`,
       TimeZone: 'UTC',
@@ -41,8 +51,16 @@ export function connect(url: string, { name, max = 10, timeout = 10_000, onState
     },
     ...(onStatement && { debug: (_: number, text: string) => onStatement(text) }),
   })
-  const orm = drizzle(client)
-  return { client, orm, close: () => client.end({ timeout: 5 }) }
+  const orm = drizzle(client, { logger: { logQuery: (text) => sent(pool, text) } })
+  return {
+    client,
+    orm,
+    pool,
+    close: async () => {
+      forgetPool(pool)
+      await client.end({ timeout: 5 })
+    },
+  }
 }
 
 const ATTEMPTS = 4
@@ -52,13 +70,17 @@ export async function write<T>(
   database: Database,
   actor: Pick<Actor, 'organizationId'>,
   change: (tx: Transaction) => Promise<T>,
+  asking?: Asking,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.orm.transaction(async (tx) => {
-        await tx.execute(sql`select set_config('app.organization', ${actor.organizationId}, true)`)
-        return change(tx)
-      })
+      return await inTransaction(database.pool, asking, (begun) =>
+        database.orm.transaction(async (tx) => {
+          begun()
+          await tx.execute(sql`select set_config('app.organization', ${actor.organizationId}, true)`)
+          return change(tx)
+        }),
+      )
     } catch (error) {
       if (attempt === ATTEMPTS || !isTransient(error)) throw error
     }

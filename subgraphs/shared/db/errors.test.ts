@@ -23,6 +23,13 @@ describe('an error of the database, for the log', () => {
     )
   })
 
+  it('does not repeat the value that Postgres could not read', () => {
+    const cause = Object.assign(new Error(`invalid input syntax for type uuid: "${SECRET}"`), { code: '22P02' })
+    const told = withoutValues(cause) as Error
+    expect(told.message).toBe('The database cannot take a value (22P02).')
+    expect(told.stack).not.toContain('argon2id')
+  })
+
   it('says so when the database was not there at all', () => {
     const away = Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' })
     const told = withoutValues(new DrizzleQueryError('select $1', [SECRET], away)) as Error

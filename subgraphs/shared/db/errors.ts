@@ -1,5 +1,3 @@
-import { DrizzleQueryError } from 'drizzle-orm'
-
 interface PostgresError {
   code: string
   message: string
@@ -22,6 +20,26 @@ export function isTransient(error: unknown): boolean {
   return code === '40P01' || code === '40001'
 }
 
+/**
+ * Whether the database was away, had no room or no time: the same request may succeed later. What a lost connection
+ * had begun may have been committed, so a change is safe to send again only with its idempotency key.
+ */
+export function isUnavailable(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && UNAVAILABLE.test(String(cause.code))) return true
+  }
+  return false
+}
+
+/**
+ * What the driver and the system say of a connection (no answer, refused, lost); and SQLSTATE: lost connections (08),
+ * no room on the disk, in memory or among the connections (53), a fault of the disk (58030), shutting down or starting
+ * (57P), a statement or transaction that took too long (57014, 25P03), a lock that could not be had (55P03, 40P01,
+ * 40001), a server that only reads at the moment (25006).
+ */
+const UNAVAILABLE =
+  /^(CONNECT_TIMEOUT|ANSWER_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH|NOTFOUND)|08...|53...|58030|57P..|57014|25P03|55P03|40P01|40001|25006)$/
+
 /** Whether the error is the violation of the constraint or unique index of that name. */
 export const violates = (error: unknown, constraint: string): boolean =>
   postgresError(error)?.constraint_name === constraint
@@ -31,11 +49,11 @@ export const violates = (error: unknown, constraint: string): boolean =>
  * of passwords. Other errors stay as they are.
  */
 export function withoutValues(error: unknown): unknown {
-  const wrapped = error instanceof DrizzleQueryError ? error : null
+  const wrapped = isDrizzles(error) ? error : null
   const told = postgresError(error)
   if (!wrapped && !told) return error
   const { code, constraint_name } = told ?? {}
-  const message = told?.message ?? (wrapped?.cause?.message || 'The database did not answer.')
+  const message = told ? wordsOf(told) : causeOf(wrapped)?.message || 'The database did not answer.'
   return Object.assign(new Error(message), {
     ...(code && { code }),
     ...(constraint_name && { constraint: constraint_name }),
@@ -43,3 +61,13 @@ export function withoutValues(error: unknown): unknown {
     stack: `${message}\n${(error as Error).stack?.replace(/^[\s\S]*?(?=\n {4}at )/, '').trimStart() ?? ''}`,
   })
 }
+
+/** Postgres repeats a value that it cannot read ("invalid input syntax for type uuid: …"). */
+const wordsOf = ({ code, message }: PostgresError): string =>
+  code.startsWith('22') ? `The database cannot take a value (${code}).` : message
+
+/** Told by its looks: whoever only logs need not load drizzle. */
+const isDrizzles = (error: unknown): error is Error & { query: string } =>
+  error instanceof Error && 'query' in error && 'params' in error
+
+const causeOf = (error: Error | null) => (error?.cause instanceof Error ? error.cause : null)

@@ -1,6 +1,7 @@
 import type { ReservedSql } from 'postgres'
 import type { Actor } from '../auth/actor.ts'
-import { Forbidden } from '../graphql/errors.ts'
+import { Abandoned, Forbidden } from '../graphql/errors.ts'
+import { type Asking, asked, held } from '../telemetry/statements.ts'
 import { today } from '../time/date.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './statement.ts'
@@ -16,13 +17,16 @@ export class Snapshot {
   readonly #database: Database
   readonly #actor: Actor
   readonly #now: Date
+  readonly #asking: Asking | undefined
+  #today: string | null = null
   #opened: Promise<Opened> | null = null
   #closed = false
 
-  constructor(database: Database, actor: Actor, now: Date = new Date()) {
+  constructor(database: Database, actor: Actor, now: Date = new Date(), asking?: Asking) {
     this.#database = database
     this.#actor = actor
     this.#now = now
+    this.#asking = asking
   }
 
   get organizationId(): string {
@@ -33,15 +37,22 @@ export class Snapshot {
   async read<Row>(statement: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
     if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
     if (this.#closed) throw new Error('This was asked for after its request had ended.')
+    if (this.#asking?.signal?.aborted) throw new Abandoned()
+    this.#today ??= today(this.#actor.timeZone, this.#now)
     const parameters = statement.parameters({
       ...values,
       organization: this.#actor.organizationId,
-      today: today(this.#actor.timeZone, this.#now),
+      today: this.#today,
     })
     this.#opened ??= this.#open()
     const { connection, begun } = await this.#opened
+    // While it waited for a connection.
+    if (this.#asking?.signal?.aborted) throw new Abandoned()
+    const span = asked(this.#database.pool, this.#asking, statement.text)
     const reading = connection.unsafe(statement.text, parameters as never[], { prepare: !statement.once }).values()
-    const [, rows] = await Promise.all([begun, reading])
+    const answer = Promise.all([begun, reading])
+    span?.follow(answer)
+    const [, rows] = await answer
     return rows.map((row) => statement.toRow(row))
   }
 
@@ -58,10 +69,11 @@ export class Snapshot {
     // A connection that was lost has nothing to end: postgres.js replaces it.
     await opened.connection.unsafe('commit').catch(() => {})
     opened.connection.release()
+    this.#database.pool.busy -= 1
   }
 
   async #open(): Promise<Opened> {
-    const connection = await this.#database.client.reserve()
+    const connection = await held(this.#database.pool, this.#database.client.reserve())
     // Sent in order with what follows, which counts only when they succeeded.
     const begun = Promise.all([
       connection.unsafe(BEGIN),

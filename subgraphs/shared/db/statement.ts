@@ -1,4 +1,4 @@
-import { type AnyColumn, Column, fillPlaceholders, is, SQL, type SQLWrapper } from 'drizzle-orm'
+import { type AnyColumn, Column, fillPlaceholders, is, Placeholder, SQL, type SQLWrapper } from 'drizzle-orm'
 import { PgDialect, QueryBuilder } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
 
@@ -42,23 +42,38 @@ export function compile<Row>(permission: Permission, query: SQLWrapper, fields: 
   return {
     permission,
     text,
-    parameters: (values) => fillPlaceholders(params, values),
+    parameters: filling(params),
     toRow(values) {
       const row: Record<string, unknown> = {}
       for (let index = 0; index < columns.length; index += 1) {
         const { name, decode } = columns[index]!
         const value = values[index]
-        row[name] = value === null ? null : decode(value)
+        row[name] = value === null || decode === null ? value : decode(value)
       }
       return row as Row
     },
   }
 }
 
+/** Looked through once: most parameters are nothing but a value with a name. */
+function filling(params: readonly unknown[]): Statement<unknown>['parameters'] {
+  const names = params.map((param) => (is(param, Placeholder) ? param.name : null))
+  if (names.includes(null)) return (values) => fillPlaceholders([...params], values)
+  return (values) =>
+    names.map((name) => {
+      if (!(name! in values)) throw new Error(`No value was given for the placeholder "${name}".`)
+      return values[name!]
+    })
+}
+
 type Decode = (value: unknown) => unknown
 
-function decoder(field: Field): Decode {
-  if (is(field, Column)) return (value) => field.mapFromDriverValue(value)
+/** Null where a value needs none. */
+function decoder(field: Field): Decode | null {
+  if (is(field, Column)) {
+    if (field.mapFromDriverValue === Column.prototype.mapFromDriverValue) return null
+    return (value) => field.mapFromDriverValue(value)
+  }
   const inner = is(field, SQL) ? field : field.sql
   const { decoder } = inner as unknown as { decoder: { mapFromDriverValue: Decode } }
   return (value) => decoder.mapFromDriverValue(value)

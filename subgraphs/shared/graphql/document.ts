@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, specifiedRules, validate } from 'graphql'
-import { limits, MAX_TOKENS } from './limits.ts'
+import { watchCache } from '../telemetry/caches.ts'
+import { beyondLimits, MAX_LENGTH, MAX_TOKENS } from './limits.ts'
 import { Memory } from './memory.ts'
 
 const MOST_ERRORS = 5
@@ -10,7 +11,7 @@ export type Prepared =
 
 /** Parses and validates documents for one schema, and remembers them by their text. */
 export function documents(schema: GraphQLSchema): (text: string) => Prepared {
-  const memory = new Memory<Prepared>()
+  const memory = watchCache('documents', new Memory<Prepared>())
   return (text) => memory.recall(text, () => shallow(() => prepare(schema, text)))
 }
 
@@ -20,11 +21,12 @@ function shallow(read: () => Prepared): Prepared {
     return read()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { errors: [new GraphQLError('The operation nests too deep.', { extensions: { code: 'LIMIT_EXCEEDED' } })] }
+    return { errors: [exceeded('The operation nests too deep.')] }
   }
 }
 
 function prepare(schema: GraphQLSchema, text: string): Prepared {
+  if (text.length > MAX_LENGTH) return { errors: [exceeded(`An operation has at most ${MAX_LENGTH} characters.`)] }
   let document: DocumentNode
   try {
     document = parse(new Source(text, 'operation'), { maxTokens: MAX_TOKENS })
@@ -32,12 +34,14 @@ function prepare(schema: GraphQLSchema, text: string): Prepared {
     if (error instanceof GraphQLError) return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')] }
     throw error
   }
-  const beyond = validate(schema, document, [limits])
+  const beyond = beyondLimits(document)
   if (beyond.length > 0) return { errors: beyond }
   const errors = validate(schema, document, specifiedRules, { maxErrors: MOST_ERRORS, hideSuggestions: true })
   if (errors.length > 0) return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) }
   return { document }
 }
+
+const exceeded = (message: string) => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } })
 
 function coded(error: GraphQLError, code: string): GraphQLError {
   error.extensions.code ??= code

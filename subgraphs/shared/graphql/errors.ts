@@ -8,6 +8,13 @@ export class BadInput extends GraphQLError {
   }
 }
 
+/** Nobody waits for the answer any more: what is left of the work is not done. */
+export class Abandoned extends GraphQLError {
+  constructor() {
+    super('Nobody waits for this any more.', { extensions: { code: 'REQUEST_ABANDONED' } })
+  }
+}
+
 /** The field exists, but not for this actor. */
 export class Forbidden extends GraphQLError {
   constructor(permission: Permission) {

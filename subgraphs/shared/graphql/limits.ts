@@ -1,52 +1,72 @@
 import {
-  type ASTVisitor,
+  type DefinitionNode,
+  type DirectiveNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
-  type ValidationContext,
 } from 'graphql'
+import { isSpreadTooWide } from './spread.ts'
 
+/** Long texts belong into variables. */
+export const MAX_LENGTH = 100_000
 export const MAX_TOKENS = 4_000
 const MAX_DEPTH = 15
 const MAX_ROOT_FIELDS = 20
+const MAX_ALIASES = 30
+const MAX_DEFINITIONS = 100
+const MAX_DIRECTIVES = 100
+const MAX_DIRECTIVES_AT_ONE_PLACE = 3
 
-/** Refuses documents that ask for more than any honest screen does: nested too deep, or too many at once. */
-export function limits(context: ValidationContext): ASTVisitor {
-  const document: DocumentNode = context.getDocument()
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
+/**
+ * Refuses documents that ask for more than any honest screen does: nested too deep, or too many at once. It looks
+ * at the document once, before anything that could take long over it.
+ */
+export function beyondLimits(document: DocumentNode): readonly GraphQLError[] {
+  const { definitions } = document
+  if (definitions.length > MAX_DEFINITIONS) return refuse('definitions', definitions.length, MAX_DEFINITIONS)
+  const directives = { total: 0, together: 0 }
+  for (const definition of definitions) countDirectives(definition, directives)
+  if (directives.together > MAX_DIRECTIVES_AT_ONE_PLACE)
+    return refuse('directives at one place', directives.together, MAX_DIRECTIVES_AT_ONE_PLACE)
+  if (directives.total > MAX_DIRECTIVES) return refuse('directives', directives.total, MAX_DIRECTIVES)
+
+  const fragments = new Map<string, SelectionSetNode>()
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet)
   }
-  return {
-    OperationDefinition(operation) {
-      const { depth, width } = measure(operation.selectionSet, fragments)
-      if (depth > MAX_DEPTH) refuse(context, `The operation nests ${depth} fields deep; ${MAX_DEPTH} is the most.`)
-      if (width > MAX_ROOT_FIELDS)
-        refuse(context, `The operation has ${width} root fields; ${MAX_ROOT_FIELDS} is the most.`)
-      return false
-    },
+  const measured = new Map<string, Size>()
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+    const { depth, width, aliases } = measure(definition.selectionSet, fragments, measured)
+    if (depth > MAX_DEPTH) return refuse('levels', depth, MAX_DEPTH)
+    if (width > MAX_ROOT_FIELDS) return refuse('root fields', width, MAX_ROOT_FIELDS)
+    if (aliases > MAX_ALIASES) return refuse('aliases', aliases, MAX_ALIASES)
   }
+  if (isSpreadTooWide(document, fragments, MAX_DEPTH)) return refused('The operation repeats too many fields.')
+  return []
 }
 
 interface Size {
   depth: number
   width: number
+  aliases: number
 }
 
 /** Each fragment is measured once, so that fragments of fragments cannot make the measuring itself expensive. */
 function measure(
-  selectionSet: SelectionSetNode,
-  fragments: Map<string, FragmentDefinitionNode>,
-  measured = new Map<string, Size>(),
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, SelectionSetNode>,
+  measured: Map<string, Size>,
 ): Size {
-  const size: Size = { depth: 0, width: 0 }
-  for (const selection of selectionSet.selections) {
+  const size: Size = { depth: 0, width: 0, aliases: 0 }
+  for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
-      const inner = selection.selectionSet ? measure(selection.selectionSet, fragments, measured).depth : 0
-      size.depth = Math.max(size.depth, isIntrospection(selection.name.value) ? 1 : inner + 1)
+      const inner = selection.selectionSet ? measure(selection.selectionSet, fragments, measured) : NOTHING
+      size.depth = Math.max(size.depth, isIntrospection(selection.name.value) ? 1 : inner.depth + 1)
       size.width += 1
+      size.aliases += inner.aliases + (selection.alias ? 1 : 0)
       continue
     }
     const inner =
@@ -55,17 +75,20 @@ function measure(
         : ofFragment(selection.name.value, fragments, measured)
     size.depth = Math.max(size.depth, inner.depth)
     size.width += inner.width
+    size.aliases += inner.aliases
   }
   return size
 }
 
-function ofFragment(name: string, fragments: Map<string, FragmentDefinitionNode>, measured: Map<string, Size>): Size {
+const NOTHING: Size = { depth: 0, width: 0, aliases: 0 }
+
+function ofFragment(name: string, fragments: ReadonlyMap<string, SelectionSetNode>, measured: Map<string, Size>): Size {
   const known = measured.get(name)
   if (known) return known
-  // Zero while it is being measured: a cycle ends here, and the specified rules refuse it by name.
-  measured.set(name, { depth: 0, width: 0 })
+  // Nothing while it is being measured: a cycle ends here, and the specified rules refuse it by name.
+  measured.set(name, NOTHING)
   const fragment = fragments.get(name)
-  const size = fragment ? measure(fragment.selectionSet, fragments, measured) : { depth: 0, width: 0 }
+  const size = fragment ? measure(fragment, fragments, measured) : NOTHING
   measured.set(name, size)
   return size
 }
@@ -73,5 +96,17 @@ function ofFragment(name: string, fragments: Map<string, FragmentDefinitionNode>
 /** Introspection is deep by nature and costs no statement. */
 const isIntrospection = (name: string) => name === '__schema' || name === '__type'
 
-const refuse = (context: ValidationContext, message: string) =>
-  context.reportError(new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } }))
+type Directed = DefinitionNode | SelectionNode | { readonly directives?: readonly DirectiveNode[] }
+
+function countDirectives(node: Directed, counted: { total: number; together: number }): void {
+  const here = ('directives' in node && node.directives?.length) || 0
+  counted.total += here
+  counted.together = Math.max(counted.together, here)
+  if ('variableDefinitions' in node) for (const one of node.variableDefinitions ?? []) countDirectives(one, counted)
+  if ('selectionSet' in node) for (const one of node.selectionSet?.selections ?? []) countDirectives(one, counted)
+}
+
+const refuse = (what: string, count: number, most: number) =>
+  refused(`The operation has ${count} ${what}; ${most} is the most.`)
+
+const refused = (message: string) => [new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } })]

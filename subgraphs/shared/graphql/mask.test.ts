@@ -43,6 +43,24 @@ describe('an error', () => {
     expect(reported).toHaveLength(1)
   })
 
+  it.each([
+    'ECONNREFUSED',
+    'CONNECTION_CLOSED',
+    'ANSWER_TIMEOUT',
+    '53100',
+    '53300',
+    '57P01',
+    '57014',
+    '25P03',
+    '40P01',
+  ])('of a database that was away (%s) says that the same may be tried again, and nothing else', async (code) => {
+    const away = new Error('Failed query', { cause: Object.assign(new Error('10.0.0.7 is away'), { code }) })
+    const { errors, reported } = await ask('{ name }', { root: { name: fails(away) } })
+    expect(errors).toMatchObject([{ path: ['name'], code: 'SUBGRAPH_UNAVAILABLE', requestId: 'r1' }])
+    expect(JSON.stringify(errors)).not.toContain('10.0.0.7')
+    expect(reported).toEqual([away])
+  })
+
   it('that was made for the client is told', async () => {
     const { errors, reported } = await ask('{ name }', { root: { name: fails(new BadInput('Shorter, please.')) } })
     expect(errors).toEqual([{ message: 'Shorter, please.', path: ['name'], code: 'BAD_USER_INPUT' }])

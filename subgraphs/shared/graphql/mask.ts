@@ -1,4 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
+import { isUnavailable } from '../db/errors.ts'
 
 /** Errors made for the client are told; all others are told to the log, once, and masked with the request's id. */
 export function mask(result: ExecutionResult, requestId: string, report: (error: unknown) => void): ExecutionResult {
@@ -15,6 +16,12 @@ export function mask(result: ExecutionResult, requestId: string, report: (error:
       }
       if (!seen.has(cause)) report(cause)
       seen.add(cause)
+      if (isUnavailable(cause)) {
+        return new GraphQLError('The database behind this field does not answer at the moment. Please try again.', {
+          ...parts(error),
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId },
+        })
+      }
       return new GraphQLError(
         'Something went wrong on our side. Please try again; if it stays, tell us the request id.',
         {

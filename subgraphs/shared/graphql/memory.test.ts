@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Memory } from './memory.ts'
+import { Memory, OperationMemory } from './memory.ts'
 
 describe('memory', () => {
   const recalling = (memory: Memory<number>) => {
@@ -25,5 +25,16 @@ describe('memory', () => {
     expect(memory.size).toBe(9)
     for (const letter of 'abcdef') recall(letter.repeat(4_000))
     expect(memory.size).toBe(2)
+  })
+})
+
+describe('the memory of operations', () => {
+  it('tells a name and a text from a text that looks like both', () => {
+    const memory = new OperationMemory<string>()
+    const texts = ['{ a }', 'Q { a }', '["Q","{ a }"]']
+    for (const query of texts) memory.recall({ query }, () => query)
+    expect(memory.recall({ query: '{ a }', operationName: 'Q' }, () => 'Q of it')).toBe('Q of it')
+    expect(memory.recall({ query: '{ a }', operationName: '' }, () => 'that of no name')).toBe('that of no name')
+    expect(texts.map((query) => memory.recall({ query, operationName: null }, () => 'forgotten'))).toEqual(texts)
   })
 })

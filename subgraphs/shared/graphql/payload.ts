@@ -1,9 +1,16 @@
 import type { ImportReport } from '../bulk/import.ts'
 import { Refusal, type UserError } from '../refusal.ts'
+import { note, type Trail } from '../telemetry/trail.ts'
+
+/** A request that may change something. */
+interface Changing {
+  readonly trail?: Trail | undefined
+  reset(): Promise<void>
+}
 
 /** Runs a mutation: its payload, or, after the rollback, why the business refused. The only catch of a Refusal. */
 export async function payload<Result extends object>(
-  context: { reset(): Promise<void> },
+  context: Changing,
   mutate: () => Promise<Result>,
 ): Promise<{ [Key in keyof Result]: Result[Key] | null } & { userErrors: readonly UserError[] }> {
   await context.reset()
@@ -14,6 +21,7 @@ export async function payload<Result extends object>(
     return { ...result, userErrors: [] }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    for (const { code } of error.errors) note(context.trail, code)
     return { userErrors: error.errors } as never
   }
 }
@@ -22,7 +30,7 @@ const NOTHING: ImportReport = { rows: [], created: 0, updated: 0, unchanged: 0, 
 
 /** The payload of an import: when it is refused as a whole, nothing was imported. */
 export const importPayload = async (
-  context: { reset(): Promise<void> },
+  context: Changing,
   run: () => Promise<ImportReport>,
 ): Promise<ImportReport & { userErrors: readonly UserError[] }> => ({
   ...NOTHING,

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
 import { withoutValues } from '../db/errors.ts'
+import type { Toll } from '../limits/toll.ts'
+import type { Page } from '../relay/connection.ts'
+import type { Asking } from '../telemetry/statements.ts'
+import { compiler } from './compiled.ts'
+import { demands } from './demand.ts'
 import { documents } from './document.ts'
 import { mask } from './mask.ts'
 import { moneyResolvers } from './money.ts'
@@ -16,10 +21,11 @@ export interface Operation {
 }
 
 /** What comes with it. Identity is read from `authorization` and from nothing else. */
-export interface Envelope {
+export interface Envelope extends Asking {
   authorization?: string | undefined
   requestId: string
-  signal?: AbortSignal | undefined
+  /** Takes the price of the operation, once, from whoever came in by this door. */
+  toll?: Toll | undefined
 }
 
 /** A subgraph at work. `execute` is the one way in: the HTTP server and the router in the same process both call it. */
@@ -52,7 +58,16 @@ const common: Room = {
 
 /** Merges the rooms, ground floor first, with the value types that all subgraphs share. */
 export const subgraphSchema = (rooms: readonly Room[]): GraphQLSchema =>
-  buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers })))
+  countWhenAsked(buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers }))))
+
+/** A page counts by a function; compiled operations call only resolvers. */
+function countWhenAsked(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const field = isObjectType(type) ? type.getFields().totalCount : undefined
+    if (field) field.resolve ??= ({ totalCount }: Pick<Page<unknown>, 'totalCount'>) => totalCount()
+  }
+  return schema
+}
 
 export interface ExecutorOptions<Context extends { close(): Promise<void> }> {
   schema: GraphQLSchema
@@ -60,6 +75,8 @@ export interface ExecutorOptions<Context extends { close(): Promise<void> }> {
   createContext: (actor: Actor, envelope: Envelope) => Context
   /** Hears of every error that is not the client's, with the request it belongs to. */
   report: (error: unknown, envelope: Envelope) => void
+  /** The most one operation may cost. */
+  maximumCost?: number | undefined
 }
 
 /** The one function that runs an operation in a subgraph. */
@@ -68,21 +85,25 @@ export function executor<Context extends { close(): Promise<void> }>({
   identify,
   createContext,
   report,
+  maximumCost,
 }: ExecutorOptions<Context>): Subgraph['execute'] {
   const documentOf = documents(schema)
+  const runOf = compiler(schema)
+  const demandOf = demands(schema, { maximumCost })
   return async (operation, envelope) => {
     const actor = await identify(envelope.authorization, operation)
     const { document, errors } = documentOf(operation.query)
     if (!document) return { errors }
+    const variables = operation.variables ?? {}
+    const demand = demandOf(document, operation.operationName)
+    const beyond = demand?.refuse(variables)
+    if (beyond) return { errors: [beyond] }
+    const throttled = demand && (await envelope.toll?.charge(demand.cost(variables)))
+    if (throttled) return { errors: [throttled] }
     const context = createContext(actor, envelope)
     try {
-      const result = await execute({
-        schema,
-        document,
-        contextValue: context,
-        variableValues: operation.variables ?? {},
-        operationName: operation.operationName ?? null,
-      })
+      const result = await runOf(document, operation)(context, variables)
+      if (demand) await envelope.toll?.settle(demand.spent(result.data))
       return mask(result, envelope.requestId, (error) => report(withoutValues(error), envelope))
     } catch (error) {
       report(withoutValues(error), envelope)

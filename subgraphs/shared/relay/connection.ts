@@ -67,9 +67,11 @@ export function pagedBy<Row>(
   const loaders = new Map<string, DataLoader<string, Page<Row>>>()
   return (parentId, args) => {
     const key = JSON.stringify([args.first, args.after, args.last, args.before, args.filter, args.search, args.orderBy])
+    const known = loaders.get(key)
     // Asked for each parent anew: a cursor of one parent's list is none of another's.
+    if (known && args.after == null && args.before == null) return known.load(parentId)
     const asked = ask(snapshot, listing, args, parentId)
-    const loader = loaders.get(key) ?? pageLoader(snapshot, asked, parent)
+    const loader = known ?? pageLoader(snapshot, asked, parent)
     loaders.set(key, loader)
     return loader.load(parentId)
   }

@@ -23,16 +23,19 @@ export const ID_TYPES = {
 export type IdPrefix = keyof typeof ID_TYPES
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
-const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(value)]))
+/** Two letters for each ten bits. */
+const PAIRS = Array.from({ length: 1_024 }, (_, bits) => ALPHABET[bits >> 5]! + ALPHABET[bits & 31]!)
+const BITS = new Map([...ALPHABET].map((letter, value) => [letter, value]))
 const ID = /^([a-z]{2,4})_([0-7][0-9a-hjkmnp-tv-z]{25})$/
 
 /** The public id of a row: `encodeId('inv', uuid)` is `inv_01jd…`. */
 export function encodeId(prefix: IdPrefix, uuid: string): string {
-  let bits = BigInt(`0x${uuid.replaceAll('-', '')}`)
-  let suffix = ''
-  for (let position = 0; position < 26; position += 1) {
-    suffix = ALPHABET[Number(bits & 31n)]! + suffix
-    bits >>= 5n
+  const hex = uuid.replaceAll('-', '')
+  let suffix = PAIRS[Number.parseInt(hex.slice(0, 2), 16)]!
+  // Five hexadecimal digits are twenty bits, as four letters are.
+  for (let position = 2; position < 32; position += 5) {
+    const bits = Number.parseInt(hex.slice(position, position + 5), 16)
+    suffix += PAIRS[bits >> 10]! + PAIRS[bits & 1_023]!
   }
   return `${prefix}_${suffix}`
 }
@@ -41,10 +44,16 @@ export function encodeId(prefix: IdPrefix, uuid: string): string {
 export function decodeId(prefix: IdPrefix, id: string): string | null {
   const match = ID.exec(id)
   if (!match || match[1] !== prefix) return null
-  let bits = 0n
-  for (const letter of match[2]!) bits = (bits << 5n) | VALUES.get(letter)!
-  const hex = bits.toString(16).padStart(32, '0')
+  const suffix = match[2]!
+  let hex = digits(suffix.slice(0, 2), 2)
+  for (let position = 2; position < 26; position += 4) hex += digits(suffix.slice(position, position + 4), 5)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+function digits(letters: string, count: number): string {
+  let bits = 0
+  for (const letter of letters) bits = (bits << 5) | BITS.get(letter)!
+  return bits.toString(16).padStart(count, '0')
 }
 
 /** The GraphQL type a public id names, or null when it is none of ours. */

@@ -2,8 +2,8 @@ import type { Server } from 'node:http'
 import { setImmediate as turn } from 'node:timers/promises'
 
 /**
- * Waits until nobody stands before the door: a port that is closed turns away whoever has connected and has not been
- * let in yet. One is let in at each turn of the event loop, so a short turn without one tells. Gives up in a crowd.
+ * Waits until nobody stands before the door: a port that is closed turns away whoever has connected and was not let
+ * in yet. One is let in at each turn of the event loop, so a short turn without one tells. Gives up in a crowd.
  */
 export async function quiet(server: Server, patience = 2_000): Promise<void> {
   let came = false
@@ -22,4 +22,5 @@ export async function quiet(server: Server, patience = 2_000): Promise<void> {
   server.off('connection', enter)
 }
 
+/** Milliseconds in which hardly anybody comes. */
 const SHORT = 1

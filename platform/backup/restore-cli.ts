@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig, runCommand } from '../config.ts'
+import { count, openProgress, seconds } from '../progress.ts'
+import { untilInterrupted } from './interrupt.ts'
+import { restoreFiles } from './keep-files.ts'
+import { type Manifest, rowsOf } from './manifest.ts'
+import { openBackup } from './open-backup.ts'
+import { openTarget } from './places.ts'
+import { type Restored, restoreBackup } from './restore-backup.ts'
+
+const HELP = `Puts a backup back, into a place where Köprü does not run: into the data folder, or, with
+MIGRATION_URL_* given, into your own PostgreSQL. All of it, proven to be as it was, or nothing.
+
+  npm run restore -- --from backups/kopru-2026-11-25T22-00-00Z
+
+  --from FOLDER   the backup (required)
+  --check         only reads it, and says whether it is whole
+  --replace       puts it in the place of what is there: all that the three databases hold is lost
+  --help          this text
+
+A backup of an earlier Köprü is migrated forward. Cut off, it can simply be run again.`
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      from: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      replace: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(HELP)
+  if (!values.from) throw new Error('Give --from, the folder of the backup; --help tells more.')
+  const config = readConfig('router')
+  const signal = untilInterrupted()
+  const since = Date.now()
+  const bar = openProgress()
+  try {
+    const backup = await openBackup(resolve(values.from), (done, total) => bar.show('Checking', done, total))
+    bar.end()
+    const { manifest } = backup
+    if (values.check) return console.log(`The backup is whole: ${describe(manifest)}.`)
+    const total = rowsOf(manifest)
+    const target = await openTarget(config)
+    try {
+      const restored = await restoreBackup({
+        ...{ backup, urls: target.urls, replace: values.replace, signal },
+        onProgress: (rows) => bar.show('Restoring', rows, total),
+      })
+      bar.end()
+      tell(restored, manifest, since)
+      for (const { file, aside } of await restoreFiles(backup, config.dataDir)) {
+        console.log(`  The ${file} that was here is kept as ${aside}.`)
+      }
+      if (!backup.kept.includes('signing-keys.json')) {
+        console.log('  The signing keys were not in it: put them back, or tokens issued so far are void.')
+      }
+    } finally {
+      await target.close()
+    }
+  } finally {
+    bar.end()
+  }
+})
+
+function tell({ already, proof }: Restored, manifest: Manifest, since: number): void {
+  if (already.length === 3) {
+    console.log('This backup is restored here already: nothing was changed.')
+    return
+  }
+  console.log(`Restored after ${seconds(since)}: ${describe(manifest)}.`)
+  if (already.length > 0) console.log(`  An earlier attempt had restored ${already.join(' and ')}.`)
+  if (!proof) return
+  const { organizations, entries } = proof
+  console.log(
+    `  The books hold: ${count(entries)} entries of ${count(organizations)} organisations, chain and balance.`,
+  )
+}
+
+function describe(manifest: Manifest): string {
+  return `${count(rowsOf(manifest))} rows, as they stood at ${manifest.databases.identity.snapshotAt}`
+}

@@ -1,0 +1,83 @@
+import { getExecutorForUnifiedGraph, Logger } from '@graphql-hive/gateway-runtime'
+import {
+  buildSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  parse,
+  print,
+  printSchema,
+} from 'graphql'
+import type { Fetch, Journey } from './call.ts'
+import type { Ask, Planner } from './planner.ts'
+import type { Log } from './router.ts'
+
+type Options = Parameters<typeof getExecutorForUnifiedGraph<Journey>>[0]
+
+/** Plans and runs on the Hive runtime, wherever Node runs. */
+export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log): Promise<Planner> {
+  let schema: GraphQLSchema | undefined
+  let warm = false
+  const execute = getExecutorForUnifiedGraph<Journey>({
+    getUnifiedGraph: () => supergraph,
+    onUnifiedGraphChange: (loaded) => {
+      schema = loaded
+    },
+    transports: () => ({
+      getSubgraphExecutor:
+        ({ subgraphName }) =>
+        (request) =>
+          (warm ? ask(subgraphName, asked(request as unknown as Request)) : { data: {} }) as never,
+    }),
+    transportContext: { log: hiveLog(log) } as NonNullable<Options['transportContext']>,
+    batch: false,
+  })
+  await execute({ document: parse('{ __typename }') })
+  // The runtime finishes loading with its first fetch: better now than while the first client waits.
+  await execute({ document: anyQuery(schema!) })
+  warm = true
+  return {
+    // The JavaScript planner's schema resolves by itself; what clients see must not.
+    schema: buildSchema(printSchema(schema!)),
+    run: async (document, variables, context) => (await execute({ document, variables, context })) as ExecutionResult,
+    close: async () => execute[Symbol.asyncDispose](),
+  }
+}
+
+interface Request {
+  document: DocumentNode
+  variables?: Record<string, unknown>
+  context: Journey
+}
+
+const asked = ({ document, variables, context }: Request): Fetch => ({
+  query: textOf(document),
+  document: () => document,
+  variables,
+  context,
+})
+
+const texts = new WeakMap<DocumentNode, string>()
+
+/** The text of a planned fetch, printed once: the planner hands out the same document each time. */
+function textOf(document: DocumentNode): string {
+  const known = texts.get(document)
+  if (known !== undefined) return known
+  const text = print(document)
+  texts.set(document, text)
+  return text
+}
+
+function anyQuery(schema: GraphQLSchema): DocumentNode {
+  const [field] = Object.values(schema.getQueryType()!.getFields())
+  return parse(isLeafType(getNamedType(field!.type)) ? `{ ${field!.name} }` : `{ ${field!.name} { __typename } }`)
+}
+
+/** What the runtime itself has to say; it says nothing of ordinary requests. */
+const hiveLog = (log: Log) =>
+  new Logger({
+    level: 'warn',
+    writers: [{ write: (_level, attributes, message) => log.warn(attributes ?? {}, message ?? 'the runtime warns') }],
+  })

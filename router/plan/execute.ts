@@ -1,0 +1,153 @@
+import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql'
+import type { Fetch, Journey } from '../call.ts'
+import { type EntityGroup, entityGroup, gather, relocate } from './entities.ts'
+import { type Data, merge } from './merge.ts'
+import { type Rewrite, rewriting } from './rewrite.ts'
+
+export type Ask = (subgraph: string, fetch: Fetch) => Promise<ExecutionResult>
+
+/** What one run of a plan has brought so far. */
+export interface Run {
+  readonly data: Data
+  readonly errors: GraphQLError[]
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly journey: Journey
+}
+
+export type Step = (run: Run) => Promise<void>
+
+/**
+ * Makes a function of a plan: fetches in the planner's order, side by side where it says so, each answer merged
+ * into the data at its place. All that does not depend on a request is worked out here, once for each plan.
+ */
+export function compilePlan(node: PlanNode, schema: GraphQLSchema, ask: Ask): Step {
+  const compile = (inner: PlanNode): Step => {
+    switch (inner.kind) {
+      case 'Sequence':
+        return inSequence(inner.nodes.map(compile))
+      case 'Parallel':
+        return sideBySide(inner.nodes.map(compile))
+      case 'Condition':
+        return condition(
+          inner.condition,
+          inner.ifClause && compile(inner.ifClause),
+          inner.elseClause && compile(inner.elseClause),
+        )
+      case 'Fetch':
+        return rootFetch(inner, schema, ask)
+      case 'Flatten':
+        return entityFetch(fetchOf(inner), [ofFlatten(inner, schema)], ask)
+      case 'BatchFetch':
+        return entityFetch(
+          inner,
+          inner.entityBatch.aliases.map((alias) => ofAlias(alias, schema)),
+          ask,
+        )
+      default:
+        throw new Error(`The plan has a step of a kind that is not known here: ${inner.kind}.`)
+    }
+  }
+  return compile(node)
+}
+
+const inSequence =
+  (steps: readonly Step[]): Step =>
+  async (run) => {
+    for (const step of steps) await step(run)
+  }
+
+const sideBySide =
+  (steps: readonly Step[]): Step =>
+  async (run) => {
+    await Promise.all(steps.map((step) => step(run)))
+  }
+
+const condition =
+  (variable: string, met: Step | undefined | null, otherwise: Step | undefined | null): Step =>
+  async (run) => {
+    await (run.variables[variable] === true ? met : otherwise)?.(run)
+  }
+
+function rootFetch(node: FetchNode, schema: GraphQLSchema, ask: Ask): Step {
+  const fetch = fetching(node)
+  const rewrite = rewriting(node.outputRewrites, schema)
+  return async (run) => {
+    const { data, errors } = await ask(node.serviceName, fetch(run, {}))
+    for (const error of errors ?? []) run.errors.push(error.path ? error : at(error, [firstField(fetch.document())]))
+    if (data) merge(run.data, rewrite(data))
+  }
+}
+
+function entityFetch(node: FetchNode | BatchFetchNode, groups: readonly EntityGroup[], ask: Ask): Step {
+  const fetch = fetching(node)
+  return async (run) => {
+    const gathered = gather(groups, run.data)
+    if (gathered.count === 0) return
+    const { data, errors } = await ask(node.serviceName, fetch(run, gathered.variables))
+    run.errors.push(...relocate(errors ?? [], groups, run.data))
+    for (const { group, targets } of gathered.found) {
+      const entities = group.rewrite((data as Data | null)?.[group.key] ?? null)
+      if (!Array.isArray(entities)) continue
+      for (const { entity, index } of targets) {
+        const brought = entities[index] as Data | null
+        if (brought) merge(entity, brought)
+      }
+    }
+  }
+}
+
+const fetchOf = ({ node }: FlattenNode): FetchNode => {
+  if (node.kind !== 'Fetch') throw new Error(`The plan flattens a step of the kind ${node.kind}.`)
+  return node
+}
+
+const ofFlatten = (node: FlattenNode, schema: GraphQLSchema): EntityGroup => {
+  const { requires = [], inputRewrites, outputRewrites } = fetchOf(node)
+  return entityGroup(schema, {
+    key: '_entities',
+    variable: 'representations',
+    paths: [node.path],
+    requires,
+    inputRewrites,
+    outputRewrites: outputRewrites?.map(beyondEntities),
+  })
+}
+
+const ofAlias = (alias: BatchFetchNode['entityBatch']['aliases'][number], schema: GraphQLSchema): EntityGroup =>
+  entityGroup(schema, { ...alias, key: alias.alias, variable: alias.representationsVariableName })
+
+/** The rewrites of a lone fetch start at its answer, those of a batch at the list of entities. */
+function beyondEntities(rewrite: Rewrite): Rewrite {
+  const beyond = <T extends { path: readonly unknown[] }>(setter: T): T => {
+    const [first] = setter.path as { Key?: string }[]
+    return first?.Key === '_entities' ? { ...setter, path: setter.path.slice(1) } : setter
+  }
+  if ('KeyRenamer' in rewrite) return { KeyRenamer: beyond(rewrite.KeyRenamer) }
+  if ('ValueSetter' in rewrite) return { ValueSetter: beyond(rewrite.ValueSetter) }
+  return beyond(rewrite)
+}
+
+/** What is asked of a subgraph: the planner's text, with those of the variables that it uses. */
+function fetching({ operation, variableUsages = [] }: FetchNode | BatchFetchNode) {
+  let parsed: DocumentNode | undefined
+  const document = () => {
+    parsed ??= parse(operation, { noLocation: true })
+    return parsed
+  }
+  const make = ({ variables, journey }: Run, representations: Record<string, unknown>): Fetch => {
+    const used: Record<string, unknown> = representations
+    for (const name of variableUsages) if (Object.hasOwn(variables, name)) used[name] = variables[name]
+    return { query: operation, document, variables: used, context: journey }
+  }
+  return Object.assign(make, { document })
+}
+
+function firstField(document: DocumentNode): string {
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+  const field = operation?.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD)
+  return field?.alias?.value ?? field?.name.value ?? ''
+}
+
+const at = ({ message, extensions }: GraphQLError, path: (string | number)[]): GraphQLError =>
+  new GraphQLError(message, { path, extensions: extensions ?? null })

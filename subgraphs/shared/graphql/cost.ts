@@ -1,0 +1,201 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import { type Amount, most, product, sum } from './amount.ts'
+import { type ListSize, type Prices, UNSAID } from './prices.ts'
+import { sizeOf } from './size.ts'
+
+/** What a change costs besides what it answers: it is a transaction of its own. */
+const MUTATION = 10
+
+/** How much an operation can take. */
+export interface Cost {
+  /** By `@cost` and `@listSize`: every object 1, or what its type or field says, times the sizes of the lists it is in. */
+  readonly requested: Amount
+  /** How many items all lists may hold together. */
+  readonly nodes: Amount
+  /** The same price for what an answer really holds. */
+  actual(data: unknown): number
+}
+
+/** Works out the price of an operation once; what depends on variables is left for each request. */
+export function costOf(
+  schema: GraphQLSchema,
+  prices: Prices,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Cost {
+  const pricing = new Pricing(schema, prices, operation, fragments)
+  const { requested, nodes, steps } = pricing.below(schema.getRootType(operation.operation)!, [operation.selectionSet])
+  return { requested, nodes, actual: (data) => spent(steps, data as Answer) }
+}
+
+interface Below {
+  readonly requested: Amount
+  readonly nodes: Amount
+  readonly steps: readonly Step[]
+}
+
+/** Something in an answer that costs, or holds what does. */
+interface Step {
+  readonly key: string
+  readonly weight: number
+  readonly steps: readonly Step[]
+}
+
+type Answer = { readonly [key: string]: unknown } | null | undefined
+
+const EMPTY: Below = { requested: 0, nodes: 0, steps: [] }
+
+class Pricing {
+  readonly #schema: GraphQLSchema
+  readonly #prices: Prices
+  readonly #operation: OperationDefinitionNode
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
+
+  constructor(
+    schema: GraphQLSchema,
+    prices: Prices,
+    operation: OperationDefinitionNode,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  ) {
+    this.#schema = schema
+    this.#prices = prices
+    this.#operation = operation
+    this.#fragments = fragments
+  }
+
+  /** Everything asked below one object; of an interface or union, of whichever type costs most. */
+  below(
+    type: GraphQLOutputType,
+    asked: readonly SelectionSetNode[],
+    size: ListSize = UNSAID,
+    count: Amount = 1,
+  ): Below {
+    if (isAbstractType(type)) {
+      const each = this.#schema.getPossibleTypes(type).map((possible) => this.below(possible, asked))
+      return {
+        requested: most(each.map(({ requested }) => requested)),
+        nodes: most(each.map(({ nodes }) => nodes)),
+        steps: together(each.flatMap(({ steps }) => steps)),
+      }
+    }
+    if (!isObjectType(type)) return EMPTY
+    const fields = this.#collect(type, asked)
+    const each = [...fields].map(([key, nodes]) => this.#field(type, key, nodes, size, count))
+    return {
+      requested: sum(each.map(({ requested }) => requested)),
+      nodes: sum(each.map(({ nodes }) => nodes)),
+      steps: each.flatMap(({ steps }) => steps),
+    }
+  }
+
+  #field(parent: GraphQLObjectType, key: string, nodes: FieldNode[], page: ListSize, count: Amount): Below {
+    const name = nodes[0]!.name.value
+    const field = parent.getFields()[name]
+    // Introspection costs no statement.
+    if (!field) return EMPTY
+    const size = this.#prices.sizes.get(`${parent.name}.${name}`)
+    const type = getNamedType(field.type)
+    const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+    const isPage = size !== undefined && size.sizedFields.length > 0
+    const below = isPage
+      ? this.below(type, inner, size, sizeOf(this.#operation, field, nodes[0]!, size))
+      : this.below(type, inner)
+    const weight = this.#weight(parent, field)
+    const one = sum([weight, below.requested])
+    const steps = weight > 0 || below.steps.length > 0 ? [{ key, weight, steps: below.steps }] : []
+    if (!isListType(getNullableType(field.type))) return { requested: one, nodes: below.nodes, steps }
+    const items = page.sizedFields.includes(name) ? count : sizeOf(this.#operation, field, nodes[0]!, size ?? UNSAID)
+    return { requested: product(items, one), nodes: product(items, sum([weight > 0 ? 1 : 0, below.nodes])), steps }
+  }
+
+  #weight(parent: GraphQLObjectType, { name, type }: GraphQLField<unknown, unknown>): number {
+    const { weights } = this.#prices
+    const named = getNamedType(type)
+    const own = weights.get(`${parent.name}.${name}`)
+    if (own !== undefined) return own
+    const weight = weights.get(named.name) ?? (isCompositeType(named) ? 1 : 0)
+    return parent === this.#schema.getMutationType() ? weight + MUTATION : weight
+  }
+
+  /** The fields asked of an object of this type, those of one name together. */
+  #collect(type: GraphQLObjectType, asked: readonly SelectionSetNode[]): Map<string, FieldNode[]> {
+    const fields = new Map<string, FieldNode[]>()
+    const seen = new Set<string>()
+    const collect = ({ selections }: SelectionSetNode): void => {
+      for (const selection of selections) {
+        if (selection.kind === Kind.FIELD) {
+          const key = selection.alias?.value ?? selection.name.value
+          const same = fields.get(key)
+          if (same) same.push(selection)
+          else fields.set(key, [selection])
+          continue
+        }
+        if (selection.kind === Kind.INLINE_FRAGMENT) {
+          if (this.#holds(selection.typeCondition?.name.value, type)) collect(selection.selectionSet)
+          continue
+        }
+        const { value: name } = selection.name
+        const fragment = this.#fragments.get(name)
+        if (!fragment || seen.has(name)) continue
+        seen.add(name)
+        if (this.#holds(fragment.typeCondition.name.value, type)) collect(fragment.selectionSet)
+      }
+    }
+    asked.forEach(collect)
+    return fields
+  }
+
+  #holds(condition: string | undefined, type: GraphQLObjectType): boolean {
+    if (condition === undefined || condition === type.name) return true
+    const on = this.#schema.getType(condition)
+    return isAbstractType(on) && this.#schema.isSubType(on, type)
+  }
+}
+
+/** An answer holds only what its own type was asked for: one list of steps serves all types. */
+function together(steps: readonly Step[]): Step[] {
+  const byKey = new Map<string, Step>()
+  for (const { key, weight, steps: inner } of steps) {
+    const same = byKey.get(key)
+    byKey.set(key, {
+      key,
+      weight: Math.max(weight, same?.weight ?? 0),
+      steps: same ? together([...same.steps, ...inner]) : inner,
+    })
+  }
+  return [...byKey.values()]
+}
+
+function spent(steps: readonly Step[], data: Answer): number {
+  if (!data) return 0
+  let total = 0
+  for (const { key, weight, steps: inner } of steps) {
+    const value = data[key]
+    if (value === null || value === undefined) continue
+    if (!Array.isArray(value)) {
+      total += weight
+      if (inner.length > 0) total += spent(inner, value as Answer)
+      continue
+    }
+    total += weight * value.length
+    if (inner.length === 0) continue
+    for (const item of value) total += spent(inner, item as Answer)
+  }
+  return total
+}

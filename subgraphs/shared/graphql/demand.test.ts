@@ -1,0 +1,188 @@
+import { buildSchema, parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { demands } from './demand.ts'
+
+const PAGE =
+  '@listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)'
+const schema = buildSchema(`
+  directive @cost(weight: Int!) on OBJECT | FIELD_DEFINITION
+  directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
+  directive @atMost(items: Int!) on INPUT_FIELD_DEFINITION
+  type Query {
+    customers(first: Int, last: Int, filter: Filter): CustomerConnection! ${PAGE}
+    nodes(ids: [ID!]!): [Node]! @listSize(assumedSize: 100)
+    audit: Audit! @cost(weight: 1000)
+    tags: [String!]!
+    plain: [Customer!]!
+  }
+  type Mutation {
+    rename(name: String): Customer
+    importCustomers(input: ImportInput!): Customer @cost(weight: 100)
+  }
+  interface Node { id: ID! }
+  type CustomerConnection { edges: [CustomerEdge!]! nodes: [Customer!]! totalCount: Int! @cost(weight: 5) }
+  type CustomerEdge { node: Customer! }
+  type Customer implements Node { id: ID! owed: Money customers(first: Int = 7, last: Int): CustomerConnection ${PAGE} lines: [Line!]! @listSize(assumedSize: 5) }
+  type Line implements Node { id: ID! customer: Customer }
+  type Money @cost(weight: 0) { amount: String }
+  type Audit { valid: Boolean }
+  input Filter { name: String ids: [ID!] not: Filter and: [Filter!] }
+  input ImportInput { rows: [Row!]! @atMost(items: 2000) note: String }
+  input Row { name: String tags: [String!] }`)
+
+const demandOf = demands(schema)
+const costOf = (text: string, variables = {}) => demandOf(parse(text))!.cost(variables)
+const refusalOf = (text: string, variables = {}) => {
+  const error = demandOf(parse(text))!.refuse(variables)
+  return error && [error.extensions.code, error.message]
+}
+
+describe('the cost of an operation', () => {
+  it.each([
+    ['{ customers { nodes { id } } }', 21],
+    ['{ customers(first: 3) { nodes { id owed { amount } } } }', 4],
+    ['{ customers(last: 3) { edges { node { id } } } }', 7],
+    ['{ customers(first: 3) { totalCount } }', 6],
+    ['{ customers(first: 3) { nodes { lines { id customer { id } } } } }', 34],
+    ['{ customers(first: 2) { nodes { customers { nodes { id } } } } }', 19],
+    ['{ customers(first: 2) { nodes { customers(first: null) { nodes { id } } } } }', 45],
+    ['{ customers(first: 0) { nodes { id } } }', 1],
+    ['{ customers(first: -5) { nodes { id } } }', 1],
+    ['{ customers(first: 1000000) { nodes { id } } }', 101],
+    ['{ audit { valid } tags __typename __schema { types { name } } }', 1_000],
+    ['{ plain { id } }', 10],
+    ['{ nodes(ids: []) { id ... on Customer { lines { id } } ... on Line { customer { id } } } }', 600],
+    [
+      '{ customers(first: 2) { nodes { id } ...more } } fragment more on CustomerConnection { nodes { lines { id } } }',
+      13,
+    ],
+    ['mutation { rename { id } }', 11],
+    ['mutation { importCustomers(input: { rows: [] }) { id } }', 100],
+  ])('%s', (text, cost) => {
+    expect(costOf(text)).toBe(cost)
+  })
+
+  it('is by the variables of the request', () => {
+    const text = 'query ($n: Int = 4) { customers(first: $n) { nodes { lines { id } } } }'
+    expect([{}, { n: 10 }, { n: null }, { n: 'x' }].map((variables) => costOf(text, variables))).toEqual([
+      25, 61, 121, 121,
+    ])
+  })
+
+  it('is of the operation that is named', () => {
+    const document = parse('query A { audit { valid } } query B { customers(first: 1) { nodes { id } } }')
+    expect([demandOf(document, 'A')!.cost({}), demandOf(document, 'B')!.cost({})]).toEqual([1_000, 2])
+    expect([demandOf(document), demandOf(document, 'C')]).toEqual([undefined, undefined])
+  })
+
+  it('has an end', () => {
+    const text = '{ a: audit { valid } b: audit { valid } }'
+    expect(demands(schema, { maximumCost: 2_000 })(parse(text))!.refuse({})).toBeUndefined()
+    const error = demands(schema, { maximumCost: 1_999 })(parse(text))!.refuse({})!
+    expect([error.extensions.code, error.message]).toEqual([
+      'COST_EXCEEDED',
+      'The operation can cost up to 2000; 1999 is the most.',
+    ])
+  })
+
+  it('counts what an answer really holds', () => {
+    const { spent } = demandOf(
+      parse(
+        '{ customers { totalCount nodes { owed { amount } lines { id customer { id } } } } nodes(ids: []) { id ... on Line { customer { id } } } }',
+      ),
+    )!
+    const line = { id: '1', customer: { id: '2' } }
+    const answer = {
+      customers: { totalCount: 9, nodes: [{ owed: { amount: '1' }, lines: [line, { id: '2', customer: null }] }] },
+      nodes: [{ id: '1' }, line],
+    }
+    expect(spent(answer)).toBe(1 + 5 + 1 + 3 + 3)
+    expect([spent(null), spent({}), spent({ customers: null })]).toEqual([0, 0, 0])
+  })
+})
+
+describe('the nodes of an operation', () => {
+  it('are 100,000 at most, all lists together', () => {
+    const nested =
+      'query ($n: Int) { customers(first: 100) { nodes { customers(first: $n) { nodes { customers(first: 100) { nodes { owed { amount } } } } } } } }'
+    expect(demands(schema, { maximumCost: 1e9 })(parse(nested))!.refuse({ n: 9 })).toBeUndefined()
+    expect(refusalOf(nested, { n: 10 })).toEqual([
+      'LIMIT_EXCEEDED',
+      'The operation asks for up to 101100 objects; 100000 is the most.',
+    ])
+  })
+})
+
+describe('an input', () => {
+  const CUSTOMERS = 'query ($f: Filter) { customers(filter: $f) { totalCount } }'
+  const ids = (count: number) => Array.from({ length: count }, (_, n) => `cust_${n}`)
+
+  it('has lists of at most 250 items', () => {
+    expect(refusalOf(CUSTOMERS, { f: { ids: ids(250) } })).toBeUndefined()
+    expect(refusalOf(CUSTOMERS, { f: { not: { ids: ids(251) } } })).toEqual([
+      'BAD_USER_INPUT',
+      'f.not.ids: This list has 251 items; 250 is the most.',
+    ])
+    expect(refusalOf(`{ nodes(ids: ${JSON.stringify(ids(251))}) { id } }`)).toEqual([
+      'BAD_USER_INPUT',
+      'ids: This list has 251 items; 250 is the most.',
+    ])
+  })
+
+  it('has longer ones where the contract says so, and nowhere else', () => {
+    const rows = (count: number) => Array.from({ length: count }, () => ({ name: 'x' }))
+    const whole = 'mutation ($input: ImportInput!) { importCustomers(input: $input) { id } }'
+    const part = 'mutation ($rows: [Row!]!) { importCustomers(input: { rows: $rows }) { id } }'
+    expect(refusalOf(whole, { input: { rows: rows(2_000) } })).toBeUndefined()
+    expect(refusalOf(part, { rows: rows(2_000) })).toBeUndefined()
+    expect(refusalOf(whole, { input: { rows: rows(2_001) } })?.[1]).toBe(
+      'input.rows: This list has 2001 items; 2000 is the most.',
+    )
+    expect(refusalOf(part, { rows: rows(2_001) })?.[1]).toBe('rows: This list has 2001 items; 2000 is the most.')
+    expect(refusalOf(part, { rows: [{ tags: ids(251) }] })?.[1]).toBe(
+      'rows.0.tags: This list has 251 items; 250 is the most.',
+    )
+  })
+
+  it('has texts of at most 10 kB', () => {
+    const rename = 'mutation ($name: String) { rename(name: $name) { id } }'
+    expect(refusalOf(rename, { name: 'x'.repeat(10_240) })).toBeUndefined()
+    expect(refusalOf(rename, { name: 'x'.repeat(10_241) })).toEqual([
+      'BAD_USER_INPUT',
+      'name: This text has 10241 characters; 10240 is the most.',
+    ])
+    expect(refusalOf(CUSTOMERS, { f: { ids: ['x', 'x'.repeat(10_241)] } })?.[1]).toMatch(/^f\.ids\.1: This text/)
+    expect(refusalOf(`mutation { rename(name: "${'x'.repeat(10_241)}") { id } }`)?.[1]).toMatch(/^name: This text/)
+  })
+
+  it('nests at most 25 deep, and never overflows the stack', () => {
+    const nested = (depth: number): object => JSON.parse(`${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}`)
+    expect(refusalOf(CUSTOMERS, { f: nested(25) })).toBeUndefined()
+    for (const depth of [26, 5_000])
+      expect(refusalOf(CUSTOMERS, { f: nested(depth) })).toEqual([
+        'BAD_USER_INPUT',
+        expect.stringMatching(/too deep\.$/),
+      ])
+    const literal = `{ customers(filter: ${'{ not: '.repeat(26)}{}${'}'.repeat(26)}) { totalCount } }`
+    expect(refusalOf(literal)).toEqual(['BAD_USER_INPUT', expect.stringMatching(/too deep\.$/)])
+  })
+})
+
+describe('entities', () => {
+  const federated =
+    buildSchema(`scalar _Any union _Entity = Customer type Customer { id: ID! lines: [Line!]! } type Line { id: ID! }
+    type Query { _entities(representations: [_Any!]!): [_Entity]! }`)
+  const text =
+    'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Customer { lines { id } } } }'
+  const demand = demands(federated)(parse(text))!
+  const representations = (count: number) => Array.from({ length: count }, () => ({ __typename: 'Customer', id: '1' }))
+
+  it('are asked for 1,000 at a time at most, and counted by how many they are', () => {
+    expect(demand.cost({ representations: representations(3) })).toBe(33)
+    expect(demand.refuse({ representations: representations(1_000) })).toBeUndefined()
+    expect(demand.refuse({ representations: representations(1_001) })).toMatchObject({
+      message: 'representations: This list has 1001 items; 1000 is the most.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+  })
+})

@@ -1,0 +1,74 @@
+import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql'
+
+/** How many fields there may be once every fragment is spread out. */
+const MOST_FIELDS = 10_000
+/** How many pairs of fields may meet under one name: that they agree is checked pair by pair. */
+const MOST_PAIRS = 20_000
+
+/**
+ * Whether the fields of a document, its fragments spread out and fields of one name put together as execution
+ * does, are so many that checking which of them may be merged would take long: that work grows with their square.
+ */
+export function isSpreadTooWide(
+  { definitions }: DocumentNode,
+  fragments: ReadonlyMap<string, SelectionSetNode>,
+  deepest: number,
+): boolean {
+  const spread: Spread = { fragments, fields: 0, pairs: 0 }
+  return definitions.some(
+    (definition) => 'selectionSet' in definition && !merge([definition.selectionSet], spread, deepest),
+  )
+}
+
+interface Spread {
+  readonly fragments: ReadonlyMap<string, SelectionSetNode>
+  fields: number
+  pairs: number
+}
+
+/** Counts as it goes, and stops as soon as it is too much. A cycle of fragments ends where nothing may nest deeper. */
+function merge(together: readonly SelectionSetNode[], spread: Spread, levels: number): boolean {
+  if (levels < 0) return true
+  const byName = new Map<string, FieldNode[]>()
+  const seen = new Set<string>()
+  for (const selectionSet of together) {
+    if (!collect(selectionSet, byName, seen, spread)) return false
+  }
+  for (const fields of byName.values()) {
+    const inner = fields.flatMap(({ selectionSet }) => selectionSet ?? [])
+    if (inner.length > 0 && !merge(inner, spread, levels - 1)) return false
+  }
+  return true
+}
+
+function collect(
+  { selections }: SelectionSetNode,
+  byName: Map<string, FieldNode[]>,
+  seen: Set<string>,
+  spread: Spread,
+): boolean {
+  for (const selection of selections) {
+    spread.fields += 1
+    if (spread.fields > MOST_FIELDS) return false
+    if (selection.kind === Kind.FIELD) {
+      const key = selection.alias?.value ?? selection.name.value
+      const same = byName.get(key)
+      if (!same) byName.set(key, [selection])
+      else {
+        spread.pairs += same.push(selection) - 1
+        if (spread.pairs > MOST_PAIRS) return false
+      }
+      continue
+    }
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      if (!collect(selection.selectionSet, byName, seen, spread)) return false
+      continue
+    }
+    const { value: name } = selection.name
+    const fragment = spread.fragments.get(name)
+    if (!fragment || seen.has(name)) continue
+    seen.add(name)
+    if (!collect(fragment, byName, seen, spread)) return false
+  }
+  return true
+}

@@ -1,0 +1,30 @@
+/** What stands for all names that have no place of their own. */
+export const OTHER = 'other'
+
+const CANDIDATES = 1_000
+
+/**
+ * Names that somebody outside chooses, as labels of metrics: at most so many. A name has its own place from the
+ * second time on, so that names which never come again (one with a number in it) take nobody's place.
+ */
+export class Names {
+  readonly #most: number
+  readonly #placed = new Set<string>()
+  readonly #candidates = new Set<string>()
+
+  constructor(most = 100) {
+    this.#most = most
+  }
+
+  label(name: string): string {
+    if (this.#placed.has(name)) return name
+    if (this.#placed.size >= this.#most) return OTHER
+    if (this.#candidates.delete(name)) {
+      this.#placed.add(name)
+      return name
+    }
+    if (this.#candidates.size >= CANDIDATES) this.#candidates.clear()
+    this.#candidates.add(name)
+    return OTHER
+  }
+}

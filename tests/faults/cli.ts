@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util'
+import { startVitest } from 'vitest/node'
+import { runCommand } from '../../platform/config.ts'
+import { Summary } from './summary.ts'
+
+const HELP = `Hurts Köprü in every way that tests/faults knows, and counts what came of it: PostgreSQL and subgraphs
+killed, silent, slow, full, stopped and started under load. Ten minutes at most; \`npm test\` has a short form.
+
+  npm run test:faults
+  npm run test:faults -- disk postgres-killed
+
+  [name …]        only the files of tests/faults whose names have one of these in them
+  --factor N      how many rounds, as a part or a multiple of the usual number (1)
+  --short         the short form
+  --help          this text`
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean' }, short: { type: 'boolean' }, factor: { type: 'string', default: '1' } },
+  })
+  if (values.help) return console.log(HELP)
+  if (!(Number(values.factor) > 0)) throw new Error(`--factor must be a number above 0, not "${values.factor}".`)
+  process.env.KOPRU_FAULTS = values.short ? 'short' : 'long'
+  process.env.KOPRU_FAULTS_FACTOR = values.factor
+  const files = positionals.length > 0 ? positionals.map((name) => `tests/faults/${name}`) : ['tests/faults/']
+  // One file at a time: what is measured is how long recovery takes.
+  await startVitest('test', files, { watch: false, fileParallelism: false, reporters: ['default', new Summary()] })
+})

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
+import { door } from '../router/http-fixture.ts'
+
+const bucket = memoryBucket({ maximum: 100, restoreRate: 0.01 })
+const { post, asked, subgraphs } = door({ bucket })
+const CUSTOMERS = { query: '{ customers { name } }' }
+const throttleStatus = (currentlyAvailable: number) => ({
+  maximumAvailable: 100,
+  currentlyAvailable,
+  restoreRate: 0.01,
+})
+
+beforeEach(async () => {
+  await bucket.giveBack('token-1', 100)
+  for (const subgraph of Object.values(subgraphs)) subgraph.asked.length = 0
+})
+
+describe('the router’s door', () => {
+  it('tells what an operation asked for, what it came to, and what is left', async () => {
+    const response = await post(CUSTOMERS)
+    expect([response.statusCode, response.json()]).toEqual([
+      200,
+      {
+        data: { customers: [{ name: 'Alfreds' }, { name: 'Bólido' }] },
+        extensions: { cost: { requested: 10, actual: 2, throttleStatus: throttleStatus(98) } },
+      },
+    ])
+  })
+
+  it('charges once, and hands no toll on to the subgraphs', async () => {
+    await post({ query: '{ customers { name outstanding } }' })
+    expect(asked().map(({ envelope }) => envelope.toll)).toEqual([undefined, undefined])
+  })
+
+  it('throttles whoever has less left, before any subgraph is asked', async () => {
+    await bucket.take('token-1', 95)
+    const response = await post(CUSTOMERS)
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([429, '500'])
+    expect(response.json()).toEqual({
+      errors: [
+        {
+          message: 'This costs more than is left for your token. Try again in 500 s.',
+          extensions: { code: 'THROTTLED', retryAfter: 500 },
+        },
+      ],
+      extensions: { cost: { requested: 10, actual: 0, throttleStatus: throttleStatus(5) } },
+    })
+    expect(asked()).toEqual([])
+  })
+
+  it('charges nothing for what is refused', async () => {
+    const response = await post({ query: '{ unknown }' }, { accept: 'application/graphql-response+json' })
+    expect([response.statusCode, response.json().extensions]).toEqual([
+      400,
+      { cost: { requested: 0, actual: 0, throttleStatus: throttleStatus(100) } },
+    ])
+  })
+
+  it.each([
+    ['a list', { ids: Array(251).fill('cust_1') }, 'ids: This list has 251 items; 250 is the most.'],
+    ['a text', { ids: ['x'.repeat(10_241)] }, 'ids.0: This text has 10241 characters; 10240 is the most.'],
+  ])('refuses %s that is too long', async (_, variables, message) => {
+    const response = await post(
+      { query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename } }', variables },
+      { accept: 'application/graphql-response+json' },
+    )
+    expect([response.statusCode, response.json().errors]).toEqual([
+      400,
+      [{ message, extensions: { code: 'BAD_USER_INPUT', path: expect.arrayContaining(['ids']) } }],
+    ])
+    expect(asked()).toEqual([])
+  })
+})
+
+it.each([
+  ['a field', { query: '{ customer { nam } }' }],
+  ['a type', { query: '{ node(id: "1") { ... on Custome { name } } }' }],
+  ['an argument', { query: '{ customer(ids: "1") { name } }' }],
+  ['an enum value', { query: '{ customers(filter: { kind: PERSO }) { name } }' }],
+  ['an enum value in a variable', { query: QUERY('CustomerKind'), variables: { v: 'PERSO' } }],
+  ['an input field', { query: '{ customers(filter: { nam: "x" }) { name } }' }],
+  ['an input field in a variable', { query: FILTER(), variables: { v: { nam: 'x' } } }],
+  ['a directive', { query: '{ customerCount @skp(if: true) }' }],
+])('suggests no name for %s', async (_, body) => {
+  const { errors } = (await post(body)).json()
+  expect(errors.length).toBeGreaterThan(0)
+  expect(JSON.stringify(errors)).not.toMatch(/did you mean/i)
+  expect(asked()).toEqual([])
+})
+
+function QUERY(type: string) {
+  return `query ($v: ${type}) { customers(filter: { kind: $v }) { name } }`
+}
+
+function FILTER() {
+  return 'query ($v: CustomerFilter) { customers(filter: $v) { name } }'
+}
