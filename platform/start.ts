@@ -54,7 +54,7 @@ async function start(config: Config): Promise<void> {
   }
   stopOnSignal(stop, {
     atLeast: async () => {
-      killWorkers()
+      await killWorkers()
       await (await storage).close()
     },
   })

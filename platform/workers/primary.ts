@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { once } from 'node:events'
 import { gatherMetrics } from '../../subgraphs/shared/telemetry/gather.ts'
 import { databases } from '../databases.ts'
 import { showLoading } from '../progress.ts'
@@ -24,7 +25,14 @@ export async function serveByWorkers({ config, storage, log, openings, say }: Se
   return crew.work({ say, loading, announce: (url) => storage.announce(url) })
 }
 
-/** Ends all workers at once, in the middle of whatever they do. */
-export function killWorkers(): void {
-  for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL')
+/** Ends all workers at once, in the middle of whatever they do; resolves when they are gone. */
+export async function killWorkers(): Promise<void> {
+  const alive = Object.values(cluster.workers ?? {}).filter((worker) => worker && !worker.isDead())
+  await Promise.all(
+    alive.map(async (worker) => {
+      const gone = once(worker!, 'exit')
+      worker!.process.kill('SIGKILL')
+      await gone
+    }),
+  )
 }

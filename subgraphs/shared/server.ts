@@ -17,6 +17,7 @@ import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
 import type { Bucket } from './limits/bucket.ts'
 import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
+import { quiet } from './quiet.ts'
 import { trailPlugin } from './telemetry/apollo.ts'
 import { onBrokenRequest } from './telemetry/broken.ts'
 import { requestId } from './telemetry/request-id.ts'
@@ -117,6 +118,7 @@ export function endConnectionsOnClose(app: FastifyInstance): void {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
+    await quiet(app.server)
     // The HTTP server's own way to close would end at once what is idle just now.
     Server.prototype.close.call(app.server)
     for (const since = Date.now(); Date.now() - since < A_MOMENT && (await connectionsOf(app.server)) > 0; ) {
