@@ -42,9 +42,9 @@ await app.register(explorer, {
 
 const served: Record<keyof Doors, FastifyInstance> = {
   router: app,
-  identity: await identityServer(identity, secret),
-  crm: await subgraphServer(crm, { secret, admit: identify }),
-  erp: await subgraphServer(erp, { secret, admit: identify }),
+  identity: await identityServer(identity, secret, null, { log }),
+  crm: await subgraphServer(crm, { secret, admit: identify, log }),
+  erp: await subgraphServer(erp, { secret, admit: identify, log }),
 }
 const doors: Partial<Record<keyof Doors, number>> = {}
 for (const [name, server] of Object.entries(served) as [keyof Doors, FastifyInstance][]) {

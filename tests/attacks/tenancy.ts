@@ -132,7 +132,6 @@ export function tenancy({ fire, refused, ask, ours, theirs, world }: Range): voi
             ],
             ...[
               { ...base, nodeId: id },
-              { ...base, id: [id] },
               { ...base, __proto__: null, constructor: { a: 1 } },
             ],
           ]
@@ -173,6 +172,7 @@ export function tenancy({ fire, refused, ask, ours, theirs, world }: Range): voi
         ],
         ...[
           { __typename: 'User', id: 7 },
+          { __typename: 'User', id: [ours().ids.user] },
           { __typename: 'User', id: { a: 1 } },
           { __typename: 'constructor', id },
         ],
