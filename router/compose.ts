@@ -45,4 +45,8 @@ function parseSdl(name: string, sdl: string) {
   }
 }
 
-const oneLine = (message: string) => message.replace(/\s*\n\s*/g, ' ')
+const oneLine = (message: string) =>
+  message
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')

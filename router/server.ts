@@ -1,7 +1,7 @@
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
-import { endConnectionsOnClose, inTime } from '../subgraphs/shared/server.ts'
+import { endConnectionsOnClose, inTime, PATIENCE } from '../subgraphs/shared/server.ts'
 import { onBrokenRequest } from '../subgraphs/shared/telemetry/broken.ts'
 import { requestId } from '../subgraphs/shared/telemetry/request-id.ts'
 import { observeRequests } from '../subgraphs/shared/telemetry/requests.ts'
@@ -38,8 +38,8 @@ export function createRouterServer({
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestId,
     clientErrorHandler: onBrokenRequest(log),
+    ...PATIENCE,
     bodyLimit: ONE_MEGABYTE,
-    requestTimeout: 30_000,
     // Who was let in before the door closed is answered.
     return503OnClosing: false,
   })

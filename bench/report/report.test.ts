@@ -57,7 +57,7 @@ describe('the targets', () => {
         .slice(-4)
         .map(({ found, reached }) => [found, reached]),
     ).toEqual([
-      ['4.40 s, 10.0 % short', false],
+      ['4.40 s, 10.0 % over', false],
       ['380 MB', true],
       ['15.0 %', true],
       ['heap 20.0 %, p50 of the last thousand 0.0 %', false],

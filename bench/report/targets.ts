@@ -70,7 +70,7 @@ export function targets(results: readonly Result[], extras: Extras): Target[] {
 }
 
 const shortfall = (value: number, limit: number, reached: boolean): string =>
-  reached ? '' : `, ${percent(Math.abs(value - limit) / limit)} short`
+  reached ? '' : `, ${percent(Math.abs(value - limit) / limit)} ${value > limit ? 'over' : 'short'}`
 
 function start({ start }: Extras): Target {
   const promise = 'a second start is ready within 4 s'

@@ -52,3 +52,5 @@ await runCommand(async () => {
     await source.close()
   }
 })
+// A connection that was lost in the middle of a COPY would keep the process for ever.
+process.exit()

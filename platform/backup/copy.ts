@@ -23,6 +23,8 @@ export async function copyOut(
   const meter = new Meter(onRows)
   const ending = into.length > 0 ? into : [nowhere()]
   await pipeline([source, meter, ...ending], { signal })
+  // postgres.js stops listening when its reader is slow, and forgets to go on when the rows end just then.
+  source._read(0)
   return meter.content()
 }
 

@@ -63,6 +63,8 @@ await runCommand(async () => {
     bar.end()
   }
 })
+// A connection that was lost in the middle of a COPY would keep the process for ever.
+process.exit()
 
 function tell({ already, proof }: Restored, manifest: Manifest, since: number): void {
   if (already.length === 3) {

@@ -61,7 +61,7 @@ const contents = (example: Example) => ({
   query: example.query,
   variables: variablesText(example),
   headers: null,
-  operationName: /^\s*(?:query|mutation|subscription)\s+(\w+)/m.exec(example.query)?.[1] ?? null,
+  operationName: /^[ \t]{0,9}(?:query|mutation|subscription)[ \t]{1,9}(\w+)/m.exec(example.query)?.[1] ?? null,
   response: null,
   hash: '',
 })

@@ -26,6 +26,12 @@ import { askingOf, noteOrganization, observeRequests } from './telemetry/request
 const ONE_MEGABYTE = 1_048_576
 const SILENT = pino({ level: 'silent' })
 
+/** How long a client may take to say what it wants. Node looks every half a minute otherwise, and lets headers take a whole one. */
+export const PATIENCE = {
+  requestTimeout: 30_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+}
+
 export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
@@ -46,7 +52,7 @@ export async function subgraphServer(
   { secret, admit, strangers = false, bucket = null, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
-    ...{ bodyLimit: ONE_MEGABYTE, requestTimeout: 30_000, return503OnClosing: false, logger: false },
+    ...{ ...PATIENCE, bodyLimit: ONE_MEGABYTE, return503OnClosing: false, logger: false },
     genReqId: requestId,
     clientErrorHandler: onBrokenRequest(log),
   })
@@ -141,8 +147,10 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
       stop: async () => {},
     },
     introspection: true,
-    // Apollo parses and validates before we are asked: what our limits refuse must not cost more until then.
+    // Apollo parses before we are asked: what our limits refuse must not cost more until then.
     parseOptions: { maxTokens: MAX_TOKENS },
+    // `execute` validates, after its limits: what is made to keep a validator busy must not meet one before them.
+    dangerouslyDisableValidation: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,

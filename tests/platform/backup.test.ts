@@ -41,7 +41,7 @@ const superuserUrls = (urls: Record<Database, string>) => ({
 })
 const PAGE = (await readExamples(EXAMPLES))[0]!.query
 const TOTALS = `{
-  trialBalance { account { code } currency debit { amount } credit { amount } }
+  trialBalance { account { code } debit { amount currency } credit { amount currency } }
   verifyLedger { entries valid }
   customers(first: 100) { nodes { id receivable { outstanding { amount currency } } } }
   journalEntries(first: 100) { totalCount nodes { id hash } }

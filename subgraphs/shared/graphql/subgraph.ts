@@ -11,6 +11,7 @@ import { demands } from './demand.ts'
 import { documents } from './document.ts'
 import { mask } from './mask.ts'
 import { moneyResolvers } from './money.ts'
+import { readRepresentations } from './representations.ts'
 import { scalars } from './scalars.ts'
 
 /** What a client asks. */
@@ -58,7 +59,11 @@ const common: Room = {
 
 /** Merges the rooms, ground floor first, with the value types that all subgraphs share. */
 export const subgraphSchema = (rooms: readonly Room[]): GraphQLSchema =>
-  countWhenAsked(buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers }))))
+  countWhenAsked(
+    readRepresentations(
+      buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers }))),
+    ),
+  )
 
 /** A page counts by a function; compiled operations call only resolvers. */
 function countWhenAsked(schema: GraphQLSchema): GraphQLSchema {

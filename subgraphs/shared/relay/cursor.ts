@@ -11,12 +11,12 @@ export interface Position {
   readonly id: string
 }
 
-const MOMENT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/
+const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/
 /** Where a column may be null, `coalesce` puts its rows before or after all others. */
 const INFINITE = /^-?infinity$/
 
 const LOOKS_RIGHT: Record<OrderType, (value: string) => boolean> = {
-  timestamptz: (value) => MOMENT.test(value) || INFINITE.test(value),
+  timestamptz: (value) => isLocalDate(MOMENT.exec(value)?.[1] ?? '') || INFINITE.test(value),
   date: (value) => isLocalDate(value) || INFINITE.test(value),
   numeric: (value) => /^-?\d{1,30}(\.\d{1,30})?$/.test(value),
   // Folding takes letters apart: the 200 of a name may become eighteen times as many.

@@ -1,0 +1,70 @@
+import { globSync, readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { expect, it } from 'vitest'
+
+/** A27: every regular expression of the product, on texts made to keep it busy. */
+const MOST_MS = 10
+const LENGTH = 50_000
+
+const files = globSync(['{subgraphs,router,platform}/**/*.ts']).filter((file) => !/\.test\.ts$|generated/.test(file))
+const found = files.flatMap((file) => regexesIn(readFileSync(file, 'utf8')).map((regex) => ({ file, regex })))
+
+it('finds what there is', () => {
+  expect(files.length).toBeGreaterThan(150)
+  expect(found.length).toBeGreaterThan(50)
+  for (const [file, source] of [
+    ['subgraphs/shared/relay/id.ts', '^([a-z]{2,4})_([0-7][0-9a-hjkmnp-tv-z]{25})$'],
+    ['subgraphs/shared/auth/identify.ts', '^Bearer ([\\w-]+\\.[\\w-]+\\.[\\w-]+)$'],
+    ['subgraphs/shared/money/decimal.ts', '^(-?)(\\d{1,18})(?:\\.(\\d{1,9}))?$'],
+  ]) {
+    expect(
+      found.some((each) => each.file === file && each.regex.source === source),
+      file,
+    ).toBe(true)
+  }
+})
+
+it('finds none that is made of text: such a one must be tried by hand', () => {
+  expect(files.filter((file) => /\bRegExp\(/.test(readFileSync(file, 'utf8')))).toEqual([])
+})
+
+it.each(found.map(({ file, regex }) => ({ file, regex, shown: String(regex) })))(
+  '$file $shown reads 50 kB within 10 ms',
+  ({ regex }) => {
+    for (const text of hostileTo(regex.source)) {
+      let best = timed(regex, text)
+      // Whatever else runs at the moment is measured, too.
+      for (let again = 0; again < 5 && best >= MOST_MS; again += 1) best = Math.min(best, timed(regex, text))
+      expect(best, JSON.stringify(text.slice(0, 20))).toBeLessThan(MOST_MS)
+    }
+  },
+)
+
+function timed(regex: RegExp, text: string): number {
+  const fresh = new RegExp(regex)
+  const since = performance.now()
+  if (regex.global) text.replace(fresh, '')
+  else fresh.test(text)
+  return performance.now() - since
+}
+
+/** Long runs of what the expression may eat, which end in what it does not expect. */
+function hostileTo(source: string): string[] {
+  const letters = new Set([...'aA0 -_.,@/:\t\n"\\é', ...source.replace(/\\.|[a-z]/g, '')])
+  const runs = [...letters].map((letter) => letter.repeat(LENGTH))
+  const pairs = ['a.', 'a-', ' a', 'a ', '0.', 'at ', 'a@', './', '\n ', '1,', 'a:1', '://', '"",', 'Aa'].map((pair) =>
+    pair.repeat(LENGTH / pair.length),
+  )
+  const begun = ['Bearer ', 'inv_', 'https://', 'a@', '2026-', '00-', '"', 'postgres://'].map(
+    (start) => start + 'a'.repeat(LENGTH),
+  )
+  return [...runs, ...pairs, ...begun].flatMap((text) => [text, `${text}\u0000`, `${text}!`])
+}
+
+/** The literals in a source: a slash that follows what no number or name can end. */
+function regexesIn(source: string): RegExp[] {
+  const code = stripTypeScriptTypes(source, { mode: 'strip' }).replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+  const literal =
+    /(?<=(?:[(,=:[!&|?{};]|return|=>)\s*)\/(?![*/\s])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)/g
+  return [...code.matchAll(literal)].map(([, pattern, flags]) => new RegExp(pattern!, flags))
+}

@@ -1,0 +1,71 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { openGraph } from '../../platform/graph.ts'
+import { EXAMPLES } from '../../platform/places.ts'
+import { explorer } from '../../router/explorer.ts'
+import { createRouterServer } from '../../router/server.ts'
+import { openCrmSubgraph } from '../../subgraphs/crm/subgraph.ts'
+import { openErpSubgraph } from '../../subgraphs/erp/subgraph.ts'
+import { identityServer } from '../../subgraphs/identity/http.ts'
+import type { Envelope } from '../../subgraphs/shared/graphql/subgraph.ts'
+import { subgraphServer } from '../../subgraphs/shared/server.ts'
+import type { Cost, Doors, Setting } from './target-process.ts'
+
+/*
+ * What is attacked: the router with everything behind it, and each subgraph at a door of its own, in one process.
+ * Whoever started it asks by message what it spent since it was last asked, and reads its log.
+ */
+const { urls, dataDir, secret, organizations } = JSON.parse(process.env.ATTACKED!) as Setting
+const log = pino({ timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }))
+
+let statements: string[] = []
+/** It is asked for every two seconds, whoever calls. */
+const onStatement = (text: string) => {
+  if (!text.includes('kopru_void_tokens')) statements.push(text)
+}
+
+const graph = await openGraph({ urls, dataDir, log, onStatement: (_, text) => onStatement(text) })
+const { identity, router } = graph
+const identify = (authorization: string | undefined) => identity.identifier.identify(authorization)
+const report = (err: unknown, { requestId }: Envelope) => log.error({ err, requestId }, 'a request failed')
+const crm = await openCrmSubgraph({ databaseUrl: urls.crm, identify, report, onStatement })
+const erp = await openErpSubgraph({ databaseUrl: urls.erp, identify, report, onStatement })
+
+const app = createRouterServer({ router, identify, log, allowedOrigins: ['https://dashboards.example'] })
+await app.register(explorer, {
+  session: async () => ({ organizations }),
+  examplesDir: EXAMPLES,
+  directory: await page(),
+})
+
+const served: Record<keyof Doors, FastifyInstance> = {
+  router: app,
+  identity: await identityServer(identity, secret),
+  crm: await subgraphServer(crm, { secret, admit: identify }),
+  erp: await subgraphServer(erp, { secret, admit: identify }),
+}
+const doors: Partial<Record<keyof Doors, number>> = {}
+for (const [name, server] of Object.entries(served) as [keyof Doors, FastifyInstance][]) {
+  doors[name] = Number(new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port)
+}
+
+let spent = process.cpuUsage()
+process.on('message', () => {
+  const { user, system } = process.cpuUsage(spent)
+  const cost: Cost = { milliseconds: (user + system) / 1_000, statements, memory: process.memoryUsage.rss() }
+  process.send!(cost)
+  statements = []
+  spent = process.cpuUsage()
+})
+process.on('disconnect', () => process.exit(0))
+process.send!(doors)
+
+/** Stands for the built page: what the server makes of it is what is looked at. */
+async function page(): Promise<string> {
+  const directory = join(dataDir, 'page')
+  await mkdir(join(directory, 'assets'), { recursive: true })
+  await writeFile(join(directory, 'index.html'), '<!doctype html><title>Köprü</title>')
+  return directory
+}
