@@ -101,7 +101,7 @@ const CORRECTIONS = {
       if (lost)
         return
 
-      lost = Errors.connection('CONNECTION_ENDED', options)
+      lost = true
       c.onclose = null
       c.reserved = null
       onopen(c)
@@ -109,7 +109,12 @@ const CORRECTIONS = {
     ],
     [
       '    function handler(q) {\n      c.queue === full\n        ? queue.push(q)',
-      '    function handler(q) {\n      if (lost)\n        return q.reject(lost)\n\n      c.queue === full\n        ? queue.push(q)',
+      `    function handler(q) {
+      if (lost)
+        return q.reject(lost === true ? Errors.connection('CONNECTION_ENDED', options) : lost)
+
+      c.queue === full
+        ? queue.push(q)`,
     ],
     [
       '      , connection\n      , prepare = null\n',

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { explorer } from '../router/explorer.ts'
 import type { Router } from '../router/router.ts'
 import { createRouterServer } from '../router/server.ts'
-import { memoryBucket } from '../subgraphs/shared/limits/bucket.ts'
+import { type Bucket, memoryBucket } from '../subgraphs/shared/limits/bucket.ts'
 import { openTracing } from '../subgraphs/shared/telemetry/tracing.ts'
 import { ensureExplorer } from './build-explorer.ts'
 import type { Config } from './config.ts'
@@ -31,7 +31,10 @@ export interface ServeOptions {
 export async function serve({ config, storage, log, openings, say }: ServeOptions): Promise<string> {
   const { urls } = storage
   const loaded = Promise.withResolvers<void>()
-  const served = await openServer({ config, urls, log, openings, founding: true, loaded: loaded.promise })
+  const served = await openServer({
+    ...{ config, urls, log, openings, founding: true, loaded: loaded.promise },
+    bucket: config.bucket && memoryBucket(config.bucket),
+  })
   await storage.announce(served.url)
   const greeting = await prepare({ config, urls, served, say, loading: await showLoading(openings, say) })
   loaded.resolve()
@@ -45,6 +48,8 @@ export interface ServerOptions {
   readonly openings: Openings
   /** Whether the demo organisations are founded before anybody can ask for their tokens. */
   readonly founding: boolean
+  /** What each token may cost; as much as it likes without one. */
+  readonly bucket: Bucket | null
   /** Until it resolves, the server answers but is not ready. */
   readonly loaded: Promise<unknown>
 }
@@ -55,7 +60,15 @@ export interface Served {
 }
 
 /** The graph and its page behind the port, in this process. */
-export async function openServer({ config, urls, log, openings, founding, loaded }: ServerOptions): Promise<Served> {
+export async function openServer({
+  config,
+  urls,
+  log,
+  openings,
+  founding,
+  bucket,
+  loaded,
+}: ServerOptions): Promise<Served> {
   await openings.add(() => openTracing('all'))
   const connections = connectionsPerPool(config.workers)
   const graph = await openings.add(() =>
@@ -68,7 +81,7 @@ export async function openServer({ config, urls, log, openings, founding, loaded
     identify: (authorization) => graph.identity.identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
-    bucket: config.bucket && memoryBucket(config.bucket),
+    bucket,
     slowRequestMs: config.slowRequestMs,
   })
   await app.register(metrics, { metricsToken: config.metricsToken })

@@ -5,6 +5,7 @@ import { databases } from '../databases.ts'
 import { showLoading } from '../progress.ts'
 import type { ServeOptions } from '../serve.ts'
 import { Crew } from './crew.ts'
+import { keepBucket } from './one-bucket.ts'
 
 /**
  * Serves the graph by worker processes on one port; resolves with the greeting when all of them are ready.
@@ -19,6 +20,7 @@ export async function serveByWorkers({ config, storage, log, openings, say }: Se
     WORKERS: String(config.workers),
   }
   gatherMetrics()
+  if (config.bucket) keepBucket(config.bucket)
   const crew = new Crew({ size: config.workers, environment, log })
   await openings.add(async () => crew)
   const loading = await showLoading(openings, say)

@@ -4,6 +4,7 @@ import { Openings } from '../openings.ts'
 import { COMPILED } from '../places.ts'
 import { openLog, stopOnSignal } from '../processes.ts'
 import { isOurs, type Order, type Post, report } from './messages.ts'
+import { primaryBucket } from './one-bucket.ts'
 
 const { number, joining } = JSON.parse(process.env.KOPRU_WORKER!) as Post
 const openings = new Openings()
@@ -39,7 +40,8 @@ async function work(): Promise<void> {
 
   const first = number === 1 && !joining
   const loaded = joining ? Promise.resolve() : opened.promise
-  const served = await openServer({ config, urls, log, openings, founding: first, loaded })
+  const bucket = config.bucket && primaryBucket(config.bucket)
+  const served = await openServer({ config, urls, log, openings, founding: first, bucket, loaded })
   await report({ kopru: 'listening', url: served.url })
   if (first) {
     const say = (line: string) => void report({ kopru: 'says', line })

@@ -19,7 +19,10 @@ let kopru: Kopru
 let url: string
 let token: string
 
-const start = () => startKopru(dataDir, { WORKERS: String(WORKERS), LOG_LEVEL: 'info' })
+const BUCKET = 500
+
+const start = (given: NodeJS.ProcessEnv = {}) =>
+  startKopru(dataDir, { WORKERS: String(WORKERS), LOG_LEVEL: 'info', ...given })
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'kopru-workers-'))
@@ -153,10 +156,28 @@ describe('the next start', () => {
     await kill(kopru.process, 'SIGKILL')
     await within(5, async () => pids.every((pid) => !isThere(pid)))
 
-    kopru = start()
+    kopru = start({ COST_BUCKET: String(BUCKET), COST_RESTORE_RATE: '1' })
     await kopru.ready()
     expect(kopru.out()).toContain('Found the PostgreSQL of an earlier start that was killed')
     expect(await kopru.ask('{ customers { totalCount } }')).toEqual({ customers: { totalCount: 91 } })
+  })
+
+  it('grants a token one bucket, whichever worker it asks', async () => {
+    url = await kopru.url()
+    const clients = await clientsOfAll()
+    token = (await kopru.run('platform/token.ts')).out.trim()
+    const since = Date.now()
+    const hits: Hit[] = []
+    for (let turn = 0; hits.at(-1)?.status !== 429; turn += 1) {
+      hits.push(await clients[turn % clients.length]!.ask(LOOK, token))
+    }
+    const passed = (Date.now() - since) / 1000
+    const costs = hits.map(({ body }) => JSON.parse(body).extensions.cost as { requested: number; actual: number })
+    const spent = costs.reduce((sum, { actual }) => sum + actual, 0)
+    expect(hits.filter(({ status }) => status === 200)).toHaveLength(hits.length - 1)
+    expect(spent).toBeGreaterThan(BUCKET - costs[0]!.requested)
+    expect(spent).toBeLessThanOrEqual(BUCKET + passed)
+    for (const client of clients) client.leave()
   })
 
   it('ends at once when it is asked a second time', async () => {
@@ -209,7 +230,7 @@ interface Created {
   createApiToken: { token: string; apiToken: { id: string } }
 }
 
-const OWNER = { status: 200, body: JSON.stringify({ data: { me: { role: 'OWNER' } } }) }
+const OWNER = { status: 200, body: expect.stringMatching(/^{"data":{"me":{"role":"OWNER"}}/) }
 
 /** PostgreSQL is a child of the primary, too. */
 async function workerPids(): Promise<number[]> {
@@ -246,7 +267,7 @@ function workersOf(hits: readonly Hit[]): Map<string, number> {
   const lines = kopru
     .err()
     .split('\n')
-    .filter((line) => line.includes('"msg":"answered"') && line.endsWith('}'))
+    .filter((line) => /"msg":"answered[^"]*"}$/.test(line))
   const answers = lines.map((line) => JSON.parse(line) as { requestId: string; worker: number })
   return new Map(
     answers.filter(({ requestId }) => asked.has(requestId)).map(({ requestId, worker }) => [requestId, worker]),

@@ -4,6 +4,7 @@ import {
   type ExecutionResult,
   execute,
   GraphQLError,
+  GraphQLScalarType,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
@@ -56,7 +57,7 @@ function compiled(
 ): Run | null {
   const operation = getOperationAST(document, operationName)
   if (!operation || mixesVariablesIn(document)) return null
-  const made = compileQuery(schema, withoutTypes(document), operationName ?? undefined, {
+  const made = compileQuery(reading(schema), withoutTypes(document), operationName ?? undefined, {
     disablingCapturingStackErrors: true,
   })
   if (!isCompiledQuery(made)) return null
@@ -89,7 +90,14 @@ const withoutTypes = (document: DocumentNode): DocumentNode =>
     VariableDefinition: ({ kind, variable }) => ({ kind, variable, type: ANYTHING }),
   })
 
-const ANYTHING = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: '_Any' } } as const
+const ANYTHING = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'Anything' } } as const
+const anything = new GraphQLScalarType({ name: 'Anything' })
+
+/** The schema, with a type that lets what was read before pass as it is. */
+const reading = (schema: GraphQLSchema): GraphQLSchema =>
+  Object.create(schema, {
+    getType: { value: (name: string) => (name === ANYTHING.name.value ? anything : schema.getType(name)) },
+  })
 
 /** Compiled operations have errors of a class of their own, without a cause where GraphQL itself objects to a value. */
 const asUsual = ({ message, path, originalError, extensions }: GraphQLError): GraphQLError =>
