@@ -89,7 +89,8 @@ const withoutTypes = (document: DocumentNode): DocumentNode =>
     VariableDefinition: ({ kind, variable }) => ({ kind, variable, type: ANYTHING }),
   })
 
-const ANYTHING = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: '_Any' } } as const
+/** A scalar of every subgraph that takes a value as it is; `_Any` takes representations alone. */
+const ANYTHING = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'link__Import' } } as const
 
 /** Compiled operations have errors of a class of their own, without a cause where GraphQL itself objects to a value. */
 const asUsual = ({ message, path, originalError, extensions }: GraphQLError): GraphQLError =>
