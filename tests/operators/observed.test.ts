@@ -72,6 +72,7 @@ describe('an answered request', () => {
     const common = { level: 30, organizationId, status: 200, milliseconds: expect.any(Number), msg: 'answered' }
     expect(await lineOf('router', 'page')).toEqual({
       ...{ ...common, part: 'router', requestId: 'page', operation: 'CustomerPage', type: 'query', statements: 0 },
+      cost: 27,
     })
     expect(await lineOf('crm', 'made')).toMatchObject({ part: 'crm', type: 'mutation', organizationId })
     expect((await lineOf('crm', 'made')).statements).toBeGreaterThan(0)
