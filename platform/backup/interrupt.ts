@@ -29,7 +29,7 @@ export async function together<T>(
       }
     }),
   )
-  if (failing.signal.aborted) throw first
+  if (failing.signal.aborted) throw signal?.aborted ? signal.reason : first
   return settled.map((each) => (each as PromiseFulfilledResult<T>).value)
 }
 

@@ -24,6 +24,7 @@ describe('the environment', () => {
       host: '127.0.0.1',
       dataDir: expect.stringMatching(/\/data$/),
       embedded: true,
+      backupUrls: {},
       databaseUrls: {},
       migrationUrls: {},
       routerSecret: undefined,

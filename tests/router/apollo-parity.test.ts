@@ -110,39 +110,59 @@ describe.skipIf(!binary)('the Apollo Router on the same graph', { timeout: 120_0
     })
   })
 
-  it.each<[string, Omit<Request, 'name'>]>([
-    ['an unknown field', { body: { query: '{ me { nme } }' } }],
-    ['a syntax error', { body: { query: '{ me { name }' } }],
-    ['a missing variable', { body: { query: 'query ($id: ID!) { customer(id: $id) { name } }' } }],
-  ])('refuses %s before any subgraph is asked', async (_, request) => {
+  it.each([
+    ['an unknown field', '{ me { name nme } }', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_VALIDATION_FAILED'],
+    ['a syntax error', '{ me { name }', 'PARSING_ERROR', 'GRAPHQL_PARSE_FAILED'],
+    [
+      'a missing variable',
+      'query ($id: ID!) { customer(id: $id) { name } }',
+      'VALIDATION_INVALID_TYPE_VARIABLE',
+      'BAD_USER_INPUT',
+    ],
+  ])('refuses %s as ours does, each with its own code', async (_, query, theirCode, ourCode) => {
     // Ours says 400 to clients that understand the answer's own media type, and 200 to others, as GraphQL over HTTP has it.
     const headers = { accept: 'application/graphql-response+json' }
-    const theirs = await ways.send(apollo.url, request)
-    const ours = await ways.send(ways.parts.router.url, { ...request, headers })
-    expect([theirs.status, ours.status]).toEqual([400, 400])
-    for (const { answer } of [theirs, ours]) {
-      expect(answer.data ?? null).toBeNull()
-      expect(answer.errors[0].extensions.code).toEqual(expect.any(String))
-    }
+    const theirs = await ways.send(apollo.url, { body: { query } })
+    const ours = await ways.send(ways.parts.router.url, { body: { query }, headers })
+    expect([theirs.status, theirs.answer.data, told(theirs.answer).map(({ code }) => code)]).toEqual([
+      ...[400, undefined, [theirCode]],
+    ])
+    expect([ours.status, ours.answer.data, told(ours.answer).map(({ code }) => code)]).toEqual([
+      ...[400, undefined, [ourCode]],
+    ])
   })
 
-  // The Apollo Router asks the subgraphs who it is, and passes on what they say: its own status stays 200.
+  // Only the subgraphs know who is asking; the Apollo Router passes on what each of them says, and its status stays 200.
   it.each(['nobody', 'somebody'] as const)('lets in %s no more than ours does', async (as) => {
     const { theirs, ours } = await both({ as, body: { query: '{ me { name } customers { totalCount } }' } })
-    expect(ours.status).toBe(401)
-    expect([200, 401]).toContain(theirs.status)
-    expect(JSON.stringify(theirs.answer.data ?? null)).not.toMatch(/"name"|"totalCount"/)
-    expect(theirs.answer.errors.length).toBeGreaterThan(0)
+    expect([ours.status, ours.answer.data, told(ours.answer).map(({ code }) => code)]).toEqual([
+      ...[401, undefined, ['UNAUTHENTICATED']],
+    ])
+    expect([theirs.status, theirs.answer.data]).toEqual([200, null])
+    const said = told(theirs.answer)
+    expect(said.filter(({ code }) => code !== 'SUBREQUEST_HTTP_ERROR')).toEqual(
+      ['crm', 'identity'].map(() => ({ ...told(ours.answer)[0]! })),
+    )
   })
 
-  it('answers the rest when a subgraph is away', async () => {
+  it('answers the rest when a subgraph is away, and says where something is missing', async () => {
     await ways.parts.erp.end('SIGKILL')
     const query = '{ me { name } customers(first: 2) { nodes { name receivable { outstanding { amount } } } } }'
     const { theirs, ours } = await both({ body: { query } })
-    expect([theirs.status, theirs.answer.data]).toEqual([ours.status, ours.answer.data])
-    const paths = (answer: { errors: { path?: unknown }[] }) => answer.errors.map(({ path }) => path)
-    expect(paths(ours.answer)).toEqual([0, 1].map((index) => ['customers', 'nodes', index, 'receivable']))
-    expect(theirs.answer.errors.length).toBeGreaterThan(0)
+    expect([theirs.status, theirs.answer.data]).toEqual([200, ours.answer.data])
+    expect(ours.answer.data.customers.nodes.map(({ receivable }: { receivable: unknown }) => receivable)).toEqual([
+      ...[null, null],
+    ])
+    const where = (errors: { path: unknown[]; extensions: object }[]) =>
+      errors.map(({ path, extensions }) => ({ path: path.join('.'), ...extensions }))
+    const service = 'erp'
+    // Theirs names the object that could not be completed, ours the field.
+    expect(where(theirs.answer.errors)).toEqual(
+      [0, 1].map((index) => ({ path: `customers.nodes.${index}`, code: 'SUBREQUEST_HTTP_ERROR', service })),
+    )
+    expect(where(ours.answer.errors)).toEqual(
+      [0, 1].map((index) => ({ path: `customers.nodes.${index}.receivable`, code: 'SUBGRAPH_UNAVAILABLE', service })),
+    )
     expect(JSON.stringify(theirs.answer)).not.toMatch(/ECONNREFUSED|127\.0\.0\.1/)
   })
 })
