@@ -1,4 +1,12 @@
-import { type GraphQLSchema, isScalarType, isUnionType, valueFromASTUntyped } from 'graphql'
+import {
+  BREAK,
+  type GraphQLSchema,
+  isScalarType,
+  isUnionType,
+  type ValueNode,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql'
 import { BadInput } from './errors.ts'
 
 /**
@@ -14,8 +22,23 @@ export function readRepresentations(schema: GraphQLSchema): GraphQLSchema {
     throw new BadInput('A representation names a type of this subgraph and its key.')
   }
   any.parseValue = read
-  any.parseLiteral = (node, variables) => read(valueFromASTUntyped(node, variables))
+  any.parseLiteral = (node, variables) => {
+    const value = valueFromASTUntyped(node, variables)
+    // A document is validated before anybody knows its variables.
+    return !variables && hasVariable(node) ? value : read(value)
+  }
   return schema
+}
+
+function hasVariable(node: ValueNode): boolean {
+  let found = false
+  visit(node, {
+    Variable() {
+      found = true
+      return BREAK
+    },
+  })
+  return found
 }
 
 function isRepresentation(value: unknown, names: ReadonlySet<string>): boolean {
