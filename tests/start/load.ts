@@ -9,6 +9,8 @@ export interface Hit {
   readonly status: number | null
   readonly error?: string
   readonly body: string
+  /** Whether it went over a connection that had carried an answer before. */
+  readonly established: boolean
 }
 
 /** A client with one connection, or with a new one for each request. */
@@ -25,7 +27,7 @@ export function openClient(url: string, client = 0, keepAlive = true): Client {
       new Promise((resolve) => {
         const id = randomUUID()
         const lost = ({ code, message }: NodeJS.ErrnoException) =>
-          resolve({ id, client, status: null, error: code ?? message, body: '' })
+          resolve({ id, client, status: null, error: code ?? message, body: '', established: asked.reusedSocket })
         const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-request-id': id }
         const asked = request(
           new URL('/graphql', url),
@@ -36,7 +38,9 @@ export function openClient(url: string, client = 0, keepAlive = true): Client {
               body += text
             })
             answer.on('error', lost)
-            answer.on('end', () => resolve({ id, client, status: answer.statusCode!, body }))
+            answer.on('end', () =>
+              resolve({ id, client, status: answer.statusCode!, body, established: asked.reusedSocket }),
+            )
           },
         )
         asked.on('timeout', () => asked.destroy(new Error('no answer within 20 s')))
