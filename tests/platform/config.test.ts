@@ -33,7 +33,6 @@ describe('the environment', () => {
       metricsToken: undefined,
       demo: true,
       workers: 1,
-      backupUrls: {},
       subgraphUrls: {
         identity: 'http://127.0.0.1:4001',
         crm: 'http://127.0.0.1:4002',
