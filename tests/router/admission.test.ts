@@ -110,7 +110,7 @@ describe('a request with a token', () => {
         authorization: 'Bearer good',
         requestId: 'mine',
         traceparent: undefined,
-        trail: { ...newTrail(), organizationId: 'org-1', type: 'query' },
+        trail: { ...newTrail(), organizationId: 'org-1', type: 'query', cost: 0 },
         readOnly: false,
         signal: expect.anything(),
       },
