@@ -28,9 +28,6 @@ it('all connections held by transactions that do nothing: requests are told so, 
     - current_setting('superuser_reserved_connections')::int - count(*)::int as free
     from pg_stat_activity where backend_type = 'client backend'`
   const free = Number(room!.free)
-  const load = startLoad(house.door, stage, { clients: 16 })
-  await within(60, async () => load.done() >= 20)
-
   // Another program of ours that hangs in the middle of its transactions, and a server that has lost its own connections.
   const stuck = connect(house.postgres().url('erp', 'kopru_app'), { name: 'stuck', max: free + 40, timeout: 1_000 })
   const never = new Promise<void>(() => {})
@@ -48,12 +45,15 @@ it('all connections held by transactions that do nothing: requests are told so, 
     const [row] = await root`select count(*)::int as held from pg_stat_activity where application_name = 'kopru-stuck'`
     return row!.held >= free
   })
+  // Not before: a server under load would take back each connection it lost.
+  const load = startLoad(house.door, stage, { clients: 16 })
   const taken = performance.now()
   const refused = await ask(house.door(), PROBE)
   const ready = await health(house.door().url, 'ready')
   // They may do nothing for 6 s (a second for a statement, and five), then the server ends them.
   await within(60, async () => (await ask(house.door(), PROBE)).codes.length === 0)
   const back = performance.now() - taken
+  await within(60, async () => load.done() >= 20)
   await Promise.all(begun)
   await stuck.client.end({ timeout: 0 })
   await root.end()
