@@ -155,5 +155,6 @@ export function relocate(errors: readonly GraphQLError[], groups: readonly Entit
   })
 }
 
-const moved = ({ message, extensions }: GraphQLError, path: Place) =>
+/** The same error, at another place in the answer. */
+export const moved = ({ message, extensions }: GraphQLError, path: Place) =>
   new GraphQLError(message, { path, extensions: extensions ?? null })

@@ -1,11 +1,10 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner'
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql'
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql'
 import type { Fetch, Journey } from '../call.ts'
-import { type EntityGroup, entityGroup, gather, relocate } from './entities.ts'
+import type { Ask } from '../planner.ts'
+import { type EntityGroup, entityGroup, gather, moved, relocate } from './entities.ts'
 import { type Data, merge } from './merge.ts'
 import { type Rewrite, rewriting } from './rewrite.ts'
-
-export type Ask = (subgraph: string, fetch: Fetch) => Promise<ExecutionResult>
 
 /** What one run of a plan has brought so far. */
 export interface Run {
@@ -74,7 +73,7 @@ function rootFetch(node: FetchNode, schema: GraphQLSchema, ask: Ask): Step {
   const rewrite = rewriting(node.outputRewrites, schema)
   return async (run) => {
     const { data, errors } = await ask(node.serviceName, fetch(run, {}))
-    for (const error of errors ?? []) run.errors.push(error.path ? error : at(error, [firstField(fetch.document())]))
+    for (const error of errors ?? []) run.errors.push(error.path ? error : moved(error, [firstField(fetch.document())]))
     if (data) merge(run.data, rewrite(data))
   }
 }
@@ -148,6 +147,3 @@ function firstField(document: DocumentNode): string {
   const field = operation?.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD)
   return field?.alias?.value ?? field?.name.value ?? ''
 }
-
-const at = ({ message, extensions }: GraphQLError, path: (string | number)[]): GraphQLError =>
-  new GraphQLError(message, { path, extensions: extensions ?? null })
