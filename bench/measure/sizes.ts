@@ -36,6 +36,7 @@ export async function measureSizes(options: SizesOptions): Promise<SizeFigure[]>
         ({ key }) => key === 'page',
       )!
       const contestant = await ours(organization)
+      // The first one only warms up, and long enough for each page to be read once.
       const turn = (index: number) =>
         run({
           contestant,
@@ -43,7 +44,7 @@ export async function measureSizes(options: SizesOptions): Promise<SizeFigure[]>
           token,
           postgres,
           concurrency: 1,
-          milliseconds,
+          milliseconds: index === 0 ? 3 * milliseconds : milliseconds,
           first: index * 1_000,
         })
       served.push({ contestant, turn, rounds: [] })
@@ -51,7 +52,6 @@ export async function measureSizes(options: SizesOptions): Promise<SizeFigure[]>
     for (let round = 0; round <= rounds; round += 1) {
       for (const { turn, rounds } of served) {
         const result = await turn(round)
-        // The first one only warms up.
         if (round > 0) rounds.push(result)
         onTurn(++done, total)
       }
