@@ -35,7 +35,7 @@ describe('a subgraph behind HTTP', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`
     const remote = { name: 'crm' as const, url, secret: 'between us' }
-    router = await createRouter({ supergraph, subgraphs: [identity, remote, erp], log, subgraphTimeout: 150 })
+    router = await createRouter({ supergraph, subgraphs: [identity, remote, erp], log, subgraphTimeout: 500 })
   })
   beforeEach(() => {
     respond = works
