@@ -2,15 +2,18 @@ import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenBackup } from './open-backup.ts'
 
+/** A file that was in the way, and the name it has now. */
+export interface Aside {
+  readonly file: string
+  readonly aside: string
+}
+
 /**
  * Puts the files of the data folder back, whole or not at all. What is there and says something else is set aside
  * under a name that is told, never lost.
  */
-export async function restoreFiles(
-  { path, kept }: OpenBackup,
-  dataDir: string,
-): Promise<{ file: string; aside: string }[]> {
-  const set: { file: string; aside: string }[] = []
+export async function restoreFiles({ path, kept }: OpenBackup, dataDir: string): Promise<Aside[]> {
+  const set: Aside[] = []
   await mkdir(dataDir, { recursive: true, mode: 0o711 })
   for (const file of kept) {
     const target = join(dataDir, file)

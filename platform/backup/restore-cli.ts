@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 import { readConfig, runCommand } from '../config.ts'
 import { count, openProgress, seconds } from '../progress.ts'
 import { untilInterrupted } from './interrupt.ts'
-import { restoreFiles } from './keep-files.ts'
+import { type Aside, restoreFiles } from './keep-files.ts'
 import { type Manifest, rowsOf } from './manifest.ts'
 import { openBackup } from './open-backup.ts'
 import { openTarget } from './places.ts'
-import { type Restored, restoreBackup } from './restore-backup.ts'
+import { restoreBackup } from './restore-backup.ts'
 
 const HELP = `Puts a backup back, into a place where Köprü does not run: into the data folder, or, with
 MIGRATION_URL_* given, into your own PostgreSQL. All of it, proven to be as it was, or nothing.
@@ -19,7 +19,8 @@ MIGRATION_URL_* given, into your own PostgreSQL. All of it, proven to be as it w
   --replace       puts it in the place of what is there: all that the three databases hold is lost
   --help          this text
 
-A backup of an earlier Köprü is migrated forward. Cut off, it can simply be run again.`
+A backup of an earlier Köprü is migrated forward. Should it be cut off between the commits of the three databases,
+Köprü will not start until the same restore was run again.`
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -44,15 +45,18 @@ await runCommand(async () => {
     const total = rowsOf(manifest)
     const target = await openTarget(config)
     try {
-      const restored = await restoreBackup({
+      const asides: Aside[] = []
+      const proof = await restoreBackup({
         ...{ backup, urls: target.urls, replace: values.replace, signal },
+        putFiles: async () => void asides.push(...(await restoreFiles(backup, config.dataDir))),
         onProgress: (rows) => bar.show('Restoring', rows, total),
       })
       bar.end()
-      tell(restored, manifest, since)
-      for (const { file, aside } of await restoreFiles(backup, config.dataDir)) {
-        console.log(`  The ${file} that was here is kept as ${aside}.`)
-      }
+      console.log(`Restored after ${seconds(since)}: ${describe(manifest)}.`)
+      console.log(
+        `  The books hold: ${count(proof.entries)} entries of ${count(proof.organizations)} organisations, chain and balance.`,
+      )
+      for (const { file, aside } of asides) console.log(`  The ${file} that was here is kept as ${aside}.`)
       if (!backup.kept.includes('signing-keys.json')) {
         console.log('  The signing keys were not in it: put them back, or tokens issued so far are void.')
       }
@@ -65,20 +69,6 @@ await runCommand(async () => {
 })
 // A connection that was lost in the middle of a COPY would keep the process for ever.
 process.exit()
-
-function tell({ already, proof }: Restored, manifest: Manifest, since: number): void {
-  if (already.length === 3) {
-    console.log('This backup is restored here already: nothing was changed.')
-    return
-  }
-  console.log(`Restored after ${seconds(since)}: ${describe(manifest)}.`)
-  if (already.length > 0) console.log(`  An earlier attempt had restored ${already.join(' and ')}.`)
-  if (!proof) return
-  const { organizations, entries } = proof
-  console.log(
-    `  The books hold: ${count(entries)} entries of ${count(organizations)} organisations, chain and balance.`,
-  )
-}
 
 function describe(manifest: Manifest): string {
   return `${count(rowsOf(manifest))} rows, as they stood at ${manifest.databases.identity.snapshotAt}`

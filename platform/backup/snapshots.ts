@@ -68,6 +68,7 @@ const SETTINGS = [
   'extra_float_digits = 1',
   'statement_timeout = 0',
   'idle_in_transaction_session_timeout = 0',
+  'transaction_timeout = 0',
 ]
 
 const shapeOf = ({ name, columns }: Table) => [name, columns]

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,10 +7,9 @@ import { restoreBackup } from '../../platform/backup/restore-backup.ts'
 import { writeBackup } from '../../platform/backup/write-backup.ts'
 import { connected, type Database, databases } from '../../platform/databases.ts'
 import { migrationsOf } from '../../platform/migrate.ts'
-import { newId } from '../../subgraphs/shared/relay/id.ts'
 import { broken } from '../erp/invariants.ts'
-import { asSuperuser, type FreshDatabase, freshDatabase } from '../support/cluster.ts'
-import { emptyDatabases, fingerprint, openFilled, superuserUrls, urlsOf } from './filled.ts'
+import { asSuperuser, type FreshDatabase } from '../support/cluster.ts'
+import { emptyDatabases, fingerprint, openFilled, superuserUrls, urlsOf, withMigration } from './filled.ts'
 
 const filled = openFilled(30)
 let target: Record<Database, FreshDatabase>
@@ -89,28 +88,22 @@ describe('restored into empty databases', () => {
     }
   })
 
-  it('is not restored a second time, and not over somebody’s data', async () => {
+  it('is not restored over somebody’s data, be it what came of this very backup, until it is told to', async () => {
     const options = { backup: await openBackup(filled.backup), urls: urlsOf(target, 'ownerUrl') }
-    expect(await restoreBackup(options)).toEqual({ already: [...databases], proof: undefined })
-    const before = await fingerprint(urlsOf(target, 'appUrl'))
-    const other = { ...options.backup, manifest: { ...filled.manifest, id: newId() } }
-    await expect(restoreBackup({ ...options, backup: other })).rejects.toThrow(
+    const restored = await fingerprint(urlsOf(target, 'appUrl'))
+    await connected(asSuperuser(target.crm.appUrl), (sql) => sql`update customers set name = 'A day later'`)
+    const worked = await fingerprint(urlsOf(target, 'appUrl'))
+    let files = 0
+    const putFiles = async () => {
+      files += 1
+    }
+    await expect(restoreBackup({ ...options, putFiles })).rejects.toThrow(
       'The database identity is not empty. To lose what is in all three and have the backup: --replace',
     )
-    expect(await fingerprint(urlsOf(target, 'appUrl'))).toEqual(before)
-  })
-
-  it('finishes what was cut off between two commits, and takes the place of what is there when told', async () => {
-    const options = { backup: await openBackup(filled.backup), urls: urlsOf(target, 'ownerUrl') }
-    const before = await fingerprint(urlsOf(target, 'appUrl'))
-    await target.crm.drop()
-    target.crm = await freshDatabase('crm')
-    const urls = urlsOf(target, 'ownerUrl')
-    expect((await restoreBackup({ ...options, urls })).already).toEqual(['identity', 'erp'])
-    expect(await fingerprint(urlsOf(target, 'appUrl'))).toEqual(before)
-    const { already, proof } = await restoreBackup({ ...options, urls, replace: true })
-    expect([already, proof?.organizations]).toEqual([[], 3])
-    expect(await fingerprint(urlsOf(target, 'appUrl'))).toEqual(before)
+    expect([files, await fingerprint(urlsOf(target, 'appUrl'))]).toEqual([0, worked])
+    expect(worked).not.toEqual(restored)
+    expect(await restoreBackup({ ...options, putFiles, replace: true })).toMatchObject({ organizations: 3 })
+    expect([files, await fingerprint(urlsOf(target, 'appUrl'))]).toEqual([1, restored])
   })
 
   it('refuses while Köprü serves there', async () => {
@@ -143,12 +136,11 @@ describe('restored into empty databases', () => {
   })
 
   it('is migrated forward when it was written by an earlier Köprü', async () => {
-    const later = filled.at('later')
-    await cp(migrationsOf('crm'), later, { recursive: true })
-    const journal = JSON.parse(await readFile(join(later, 'meta/_journal.json'), 'utf8'))
-    journal.entries.push({ ...journal.entries.at(-1), idx: journal.entries.length, tag: '0099_later' })
-    await writeFile(join(later, 'meta/_journal.json'), JSON.stringify(journal))
-    await writeFile(join(later, '0099_later.sql'), 'ALTER TABLE customers ADD COLUMN later int DEFAULT 7 NOT NULL;')
+    const later = await withMigration(
+      filled.at('later'),
+      'crm',
+      'ALTER TABLE customers ADD COLUMN later int DEFAULT 7 NOT NULL;',
+    )
     const fresh = await emptyDatabases()
     const folderOf = (name: Database) => (name === 'crm' ? later : migrationsOf(name))
     await restoreBackup({ backup: await openBackup(filled.backup), urls: urlsOf(fresh, 'ownerUrl'), folderOf })

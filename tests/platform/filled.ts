@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import type { Manifest } from '../../platform/backup/manifest.ts'
 import { writeBackup } from '../../platform/backup/write-backup.ts'
 import { type Database, databases } from '../../platform/databases.ts'
 import { loadStudio } from '../../platform/demo/studio/load.ts'
+import { migrationsOf } from '../../platform/migrate.ts'
 import { newId } from '../../subgraphs/shared/relay/id.ts'
 import { done, sell } from '../supergraph/story.ts'
 import { asSuperuser, type FreshDatabase, freshDatabase } from '../support/cluster.ts'
@@ -35,6 +36,16 @@ export const urlsOf = (fresh: Record<Database, FreshDatabase>, which: 'ownerUrl'
 export const fingerprint = async (urls: Record<Database, string>) => {
   const rows = await watchRows(urls)
   return rows.fingerprint().finally(() => rows.close())
+}
+
+/** The migrations of a database and one more, as a folder. */
+export async function withMigration(folder: string, database: Database, statement: string): Promise<string> {
+  await cp(migrationsOf(database), folder, { recursive: true })
+  const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8'))
+  journal.entries.push({ ...journal.entries.at(-1), idx: journal.entries.length, tag: '0099_later' })
+  await writeFile(join(folder, 'meta/_journal.json'), JSON.stringify(journal))
+  await writeFile(join(folder, '0099_later.sql'), statement)
+  return folder
 }
 
 /** Three organisations with something of everything, one of them busy while the backup was taken. */
