@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { settingNames } from '../../platform/config.ts'
 import { registry, watchProcess } from '../../subgraphs/shared/telemetry/metrics.ts'
 import '../../router/prepare.ts'
+import '../../subgraphs/shared/auth/follow.ts'
 import '../../subgraphs/shared/db/database.ts'
 
 const root = new URL('../../', import.meta.url)
