@@ -15,6 +15,8 @@ export interface RestoreOptions {
   readonly urls: Record<Database, string>
   /** Whether rows that are there may go. */
   readonly replace?: boolean
+  /** Whether all tokens that its users were given so far are void in it. */
+  readonly voidTokens?: boolean
   /** What belongs to it besides the databases; it is done after them, and the restore is unfinished without it. */
   readonly putFiles?: () => Promise<void>
   /** Hears how many rows were put back so far. */
@@ -31,7 +33,7 @@ export interface RestoreOptions {
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Proof> {
   const { backup, urls, replace = false, putFiles = async () => {}, onProgress = () => {}, signal } = options
-  const { folderOf = migrationsOf } = options
+  const { folderOf = migrationsOf, voidTokens = false } = options
   const plans = await perDatabase((name) =>
     migrationsFor(name, backup.manifest.databases[name].migrations, folderOf(name)),
   )
@@ -44,7 +46,16 @@ export async function restoreBackup(options: RestoreOptions): Promise<Proof> {
     const { first, later } = plans[name]
     const tables = await rebuild(sql, name, first)
     const saved = backup.manifest.databases[name]
-    const proof = await refill({ sql, database: name, path: backup.path, saved, tables, onRows, signal: either })
+    const proof = await refill({
+      sql,
+      database: name,
+      path: backup.path,
+      saved,
+      tables,
+      voidTokens,
+      onRows,
+      signal: either,
+    })
     for (const file of later) await applyWithin(sql, file)
     return proof
   }

@@ -5,7 +5,7 @@ import { count, openProgress, seconds } from '../progress.ts'
 import { untilInterrupted } from './interrupt.ts'
 import { type Aside, restoreFiles } from './keep-files.ts'
 import { type Manifest, rowsOf } from './manifest.ts'
-import { openBackup } from './open-backup.ts'
+import { type OpenBackup, openBackup } from './open-backup.ts'
 import { openTarget } from './places.ts'
 import { restoreBackup } from './restore-backup.ts'
 
@@ -17,10 +17,13 @@ MIGRATION_URL_* given, into your own PostgreSQL. All of it, proven to be as it w
   --from FOLDER   the backup (required)
   --check         only reads it, and says whether it is whole
   --replace       puts it in the place of what is there: all that the three databases hold is lost
+  --void-tokens   nobody comes in with a token that was issued so far: all users are voided, and the next
+                  start makes a new signing key
   --help          this text
 
-A backup of an earlier Köprü is migrated forward. Should it be cut off between the commits of the three databases,
-Köprü will not start until the same restore was run again.`
+What was revoked after the backup was taken is good again, unless --void-tokens is given. A backup of an
+earlier Köprü is migrated forward. Should it be cut off between the commits of the three databases, Köprü
+will not start until the same restore was run again.`
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -28,6 +31,7 @@ await runCommand(async () => {
       from: { type: 'string' },
       check: { type: 'boolean', default: false },
       replace: { type: 'boolean', default: false },
+      'void-tokens': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -45,10 +49,13 @@ await runCommand(async () => {
     const total = rowsOf(manifest)
     const target = await openTarget(config)
     try {
+      const voidTokens = values['void-tokens']
       const asides: Aside[] = []
       const proof = await restoreBackup({
-        ...{ backup, urls: target.urls, replace: values.replace, signal },
-        putFiles: async () => void asides.push(...(await restoreFiles(backup, config.dataDir))),
+        ...{ backup, urls: target.urls, replace: values.replace, voidTokens, signal },
+        putFiles: async () => {
+          asides.push(...(await restoreFiles(backup, config.dataDir, { withKeys: !voidTokens })))
+        },
         onProgress: (rows) => bar.show('Restoring', rows, total),
       })
       bar.end()
@@ -57,9 +64,7 @@ await runCommand(async () => {
         `  The books hold: ${count(proof.entries)} entries of ${count(proof.organizations)} organisations, chain and balance.`,
       )
       for (const { file, aside } of asides) console.log(`  The ${file} that was here is kept as ${aside}.`)
-      if (!backup.kept.includes('signing-keys.json')) {
-        console.log('  The signing keys were not in it: put them back, or tokens issued so far are void.')
-      }
+      console.log(ofTokens(backup, voidTokens))
     } finally {
       await target.close()
     }
@@ -69,6 +74,17 @@ await runCommand(async () => {
 })
 // A connection that was lost in the middle of a COPY would keep the process for ever.
 process.exit()
+
+/** A restore goes back behind revocations, too: whoever runs it must know. */
+function ofTokens({ kept, manifest }: OpenBackup, voidTokens: boolean): string {
+  if (voidTokens) {
+    return '  Tokens issued so far are void. Where SIGNING_KEY is given, or identity runs elsewhere, give it a new key as well.'
+  }
+  const since = manifest.databases.identity.snapshotAt
+  const revived = `  What was revoked, signed out or switched off after ${since} is good again; --void-tokens ends all tokens.`
+  if (kept.includes('signing-keys.json')) return revived
+  return `${revived}\n  The signing keys were not in it: put them back, or tokens issued so far are void.`
+}
 
 function describe(manifest: Manifest): string {
   return `${count(rowsOf(manifest))} rows, as they stood at ${manifest.databases.identity.snapshotAt}`

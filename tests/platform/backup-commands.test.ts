@@ -44,7 +44,7 @@ describe('npm run backup and npm run restore', { timeout: 120_000 }, () => {
     const restored = await run(cli('restore'), ['--from', path], { KOPRU_DATA_DIR: empty })
     expect([restored.code, restored.err]).toEqual([0, ''])
     expect(restored.out).toMatch(
-      /^Restored after .* rows, as they stood at .*\n {2}The books hold: [\d,]+ entries of 3 organisations, chain and balance\.\n$/,
+      /^Restored after .* rows, as they stood at .*\n {2}The books hold: [\d,]+ entries of 3 organisations, chain and balance\.\n {2}What was revoked, signed out or switched off after \S+ is good again; --void-tokens ends all tokens\.\n$/,
     )
     expect(await readFile(join(empty, 'demo.json'), 'utf8')).toContain('2025-06-30')
 

@@ -1,12 +1,15 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { restoreFiles } from '../../platform/backup/keep-files.ts'
 import { openBackup } from '../../platform/backup/open-backup.ts'
 import { restoreBackup } from '../../platform/backup/restore-backup.ts'
 import { writeBackup } from '../../platform/backup/write-backup.ts'
 import { connected, type Database, databases } from '../../platform/databases.ts'
 import { migrationsOf } from '../../platform/migrate.ts'
+import { openSigningKeys } from '../../subgraphs/identity/signing-keys.ts'
+import { openIdentitySubgraph } from '../../subgraphs/identity/subgraph.ts'
 import { broken } from '../erp/invariants.ts'
 import { asSuperuser, type FreshDatabase } from '../support/cluster.ts'
 import { emptyDatabases, fingerprint, openFilled, superuserUrls, urlsOf, withMigration } from './filled.ts'
@@ -104,6 +107,59 @@ describe('restored into empty databases', () => {
     expect(worked).not.toEqual(restored)
     expect(await restoreBackup({ ...options, putFiles, replace: true })).toMatchObject({ organizations: 3 })
     expect([files, await fingerprint(urlsOf(target, 'appUrl'))]).toEqual([1, restored])
+  })
+
+  it('lets everybody in who had a token when it was taken, or nobody', async () => {
+    const options = { backup: await openBackup(filled.backup), urls: urlsOf(target, 'ownerUrl'), replace: true }
+    const signingKeys = await openSigningKeys({ dataDir: filled.source.dataDir })
+    const { organizationId, owner } = filled.studio
+    const open = async () => {
+      const identity = await openIdentitySubgraph({
+        databaseUrl: target.identity.appUrl,
+        signingKeys,
+        report: () => {},
+      })
+      const works = (authorization: string) =>
+        identity.identifier.identify(authorization).then(
+          () => true,
+          (error: Error) => error.message,
+        )
+      const issued = await identity.issueToken({ organizationId })
+      const found = [await works(owner), await works(`Bearer ${issued!.token}`)]
+      await identity.close()
+      return found
+    }
+    expect(await open()).toEqual([true, true])
+    await restoreBackup({ ...options, voidTokens: true })
+    expect(await open()).toEqual(['The token has been revoked.', true])
+    await restoreBackup(options)
+    expect(await open()).toEqual([true, true])
+  })
+
+  it('puts the files of the data folder back, or takes the keys out of it', async () => {
+    const backup = await openBackup(filled.backup)
+    const dataDir = filled.at('files')
+    const read = (file: string) => readFile(join(dataDir, file), 'utf8')
+    expect(await restoreFiles(backup, dataDir)).toEqual([])
+    const keys = await readFile(join(filled.source.dataDir, 'signing-keys.json'), 'utf8')
+    expect([await read('signing-keys.json'), await read('demo.json')]).toEqual([
+      keys,
+      expect.stringContaining('loaded'),
+    ])
+
+    await writeFile(join(dataDir, 'signing-keys.json'), 'of another place')
+    const [aside, ...others] = await restoreFiles(backup, dataDir)
+    expect([aside!.file, await readFile(aside!.aside, 'utf8'), others]).toEqual([
+      'signing-keys.json',
+      'of another place',
+      [],
+    ])
+    expect(await read('signing-keys.json')).toBe(keys)
+
+    const [old, ...none] = await restoreFiles(backup, dataDir, { withKeys: false })
+    expect([await readFile(old!.aside, 'utf8'), none]).toEqual([keys, []])
+    await expect(read('signing-keys.json')).rejects.toThrow('ENOENT')
+    expect(await restoreFiles(backup, dataDir, { withKeys: false })).toEqual([])
   })
 
   it('refuses while Köprü serves there', async () => {
