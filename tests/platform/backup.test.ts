@@ -12,13 +12,16 @@ import { openSigningKeys } from '../../subgraphs/identity/signing-keys.ts'
 import { openIdentitySubgraph } from '../../subgraphs/identity/subgraph.ts'
 import { broken } from '../erp/invariants.ts'
 import { asSuperuser, type FreshDatabase } from '../support/cluster.ts'
-import { emptyDatabases, fingerprint, openFilled, superuserUrls, urlsOf, withMigration } from './filled.ts'
+import { backupUrls, emptyDatabases, fingerprint, openFilled, urlsOf, withMigration } from './filled.ts'
 
 const filled = openFilled(30)
 let target: Record<Database, FreshDatabase>
+/** The same as the role for backups, since before they were filled. */
+let readable: Record<Database, string>
 
 beforeAll(async () => {
   target = await emptyDatabases()
+  readable = await backupUrls(urlsOf(target, 'appUrl'))
 })
 afterAll(async () => {
   for (const name of databases) await target[name].drop()
@@ -65,11 +68,11 @@ describe('a backup taken while everybody works', () => {
 describe('restored into empty databases', () => {
   it('has the rows it had, guards as they were, and books that hold', async () => {
     const again = filled.at('again')
-    const urls = superuserUrls(urlsOf(target, 'appUrl'))
-    const second = await writeBackup({ urls, dataDir: filled.source.dataDir, path: again })
+    const second = await writeBackup({ urls: readable, dataDir: filled.source.dataDir, path: again })
     for (const name of databases)
       expect(second.manifest.databases[name].tables).toEqual(filled.manifest.databases[name].tables)
     const pristine = await emptyDatabases()
+    await backupUrls(urlsOf(pristine, 'appUrl'))
     for (const name of databases) {
       expect(await guardsOf(target[name].ownerUrl)).toEqual(await guardsOf(pristine[name].ownerUrl))
       await pristine[name].drop()
@@ -213,7 +216,8 @@ describe('restored into empty databases', () => {
 const guardsOf = (url: string) =>
   connected(url, async (sql) => [
     ...(await sql`select tgrelid::regclass::text as t, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`),
-    ...(await sql`select relname, relrowsecurity, relforcerowsecurity, relacl::text from pg_class
+    ...(await sql`select relname, relrowsecurity, relforcerowsecurity,
+      (select array_agg(acl::text order by acl::text) from unnest(relacl) as acl) as rights from pg_class
       where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`),
     ...(await sql`select tablename, policyname, roles::text, qual, with_check from pg_policies where schemaname = 'public' order by 1, 2`),
     ...(await sql`select p.oid::regprocedure::text as f, prosecdef, proacl::text from pg_proc p

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Manifest } from '../../platform/backup/manifest.ts'
 import { writeBackup } from '../../platform/backup/write-backup.ts'
-import { type Database, databases } from '../../platform/databases.ts'
+import { BACKUP_ROLE, createBackupRole } from '../../platform/backup-role.ts'
+import { type Database, databases, urlOf } from '../../platform/databases.ts'
 import { loadStudio } from '../../platform/demo/studio/load.ts'
 import { migrationsOf } from '../../platform/migrate.ts'
 import { newId } from '../../subgraphs/shared/relay/id.ts'
@@ -19,6 +20,17 @@ export const superuserUrls = (urls: Record<Database, string>) => ({
   crm: asSuperuser(urls.crm),
   erp: asSuperuser(urls.erp),
 })
+
+/** Addresses of the role that backups are read by, which may read them from now on, and what comes into them later. */
+export async function backupUrls(urls: Record<Database, string>): Promise<Record<Database, string>> {
+  const names = databases.map((name) => new URL(urls[name]).pathname.slice(1))
+  if (!(await createBackupRole(asSuperuser(urls.identity), names, 'backup'))) throw new Error('No role for backups.')
+  const [identity, crm, erp] = databases.map((name) => {
+    const url = asSuperuser(urls[name])
+    return urlOf(url, new URL(url).pathname.slice(1), BACKUP_ROLE, 'backup')
+  })
+  return { identity: identity!, crm: crm!, erp: erp! }
+}
 
 /** Databases with tables and nothing in them. */
 export async function emptyDatabases(): Promise<Record<Database, FreshDatabase>> {
@@ -72,7 +84,8 @@ export function openFilled(customers: number) {
     )
     await sleep(300)
     const path = join(folder, 'backup')
-    manifest = (await writeBackup({ urls: superuserUrls(urls), dataDir: source.dataDir, path })).manifest
+    const backup = await writeBackup({ urls: await backupUrls(urls), dataDir: source.dataDir, path })
+    manifest = backup.manifest
     expect(await stop()).toBeGreaterThan(0)
   })
   afterAll(async () => {
