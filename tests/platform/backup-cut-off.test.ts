@@ -99,6 +99,20 @@ describe('a restore that ends in its commits', () => {
     )
     const started = await run('platform/start.ts', [], { ...given, PORT: '0', KOPRU_DATA_DIR: filled.at('start') })
     expect([started.code, started.err]).toEqual([1, `${unfinished()}\n`])
+    const founding = [
+      '--name',
+      'New',
+      '--currency',
+      'EUR',
+      '--time-zone',
+      'UTC',
+      '--owner-name',
+      'N',
+      '--owner-email',
+      'n@new.example',
+    ]
+    const founded = await run('platform/organization.ts', founding, { ...given, KOPRU_DATA_DIR: filled.at('start') })
+    expect([founded.code, founded.err]).toEqual([1, `${unfinished()}\n`])
 
     const other = { ...backup, manifest: { ...filled.manifest, id: newId() } }
     await expect(restore({ backup: other })).rejects.toThrow('The database identity is not empty.')
