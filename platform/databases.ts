@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import postgres, { type Sql } from 'postgres'
-import { BACKUP_ROLE, createBackupRole } from './backup-role.ts'
-import { runCommand } from './config.ts'
+import type { BACKUP_ROLE } from './backup-role.ts'
 import { scramVerifier } from './postgres-scram.ts'
 
 /** One database per subgraph; no query crosses them. */
@@ -12,7 +9,8 @@ export type Database = (typeof databases)[number]
 /** Databases whose search stands on trigram indexes. */
 const searched: readonly Database[] = ['crm', 'erp']
 
-const roles = ['kopru_owner', 'kopru_app'] as const
+/** The owner, who migrates, and the application. */
+export const roles = ['kopru_owner', 'kopru_app'] as const
 export type DatabaseRole = (typeof roles)[number]
 
 export interface DatabaseOptions {
@@ -45,7 +43,7 @@ export async function createDatabases(
   })
 }
 
-/** Keeps everybody but the two roles out. A copy of a database does not inherit this: repeat it. */
+/** Keeps everybody out but the owner, the application, and roles that were let in by name. A copy of a database does not inherit this: repeat it. */
 export async function closeToPublic(sql: Sql, name: string): Promise<void> {
   await sql`revoke all on database ${sql(name)} from public`
   await sql`grant connect on database ${sql(name)} to kopru_app`
@@ -126,70 +124,3 @@ async function furnish(sql: Sql, withTrigrams: boolean): Promise<void> {
   await sql`grant usage on schema public to kopru_app`
   if (withTrigrams) await sql`create extension if not exists pg_trgm with schema public`
 }
-
-const help = `Makes Köprü's databases and roles on a PostgreSQL of your own, and prints the variables
-that point Köprü to them. Running it again changes nothing.
-
-  node platform/databases.ts --url postgres://postgres:secret@host:5432/postgres >> .env
-
-  --url             a superuser, or an administrator with CREATEDB and CREATEROLE (required)
-  --app-password    password of the application's role kopru_app
-  --owner-password  password of kopru_owner, who owns the databases and migrates them
-  --backup-password password of kopru_backup, who reads every row for backups and writes nothing
-  --prefix          goes before the names identity, crm and erp
-  --help            this text
-
-A password that is not given is invented for a new role, and kept for one that exists.`
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      url: { type: 'string' },
-      'app-password': { type: 'string' },
-      'owner-password': { type: 'string' },
-      'backup-password': { type: 'string' },
-      prefix: { type: 'string', default: '' },
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) return console.log(help)
-  if (!values.url || !URL.canParse(values.url)) {
-    throw new Error('Give --url, the address of your server; --help tells more.')
-  }
-
-  const { url, prefix } = values
-  const given = { kopru_app: values['app-password'], kopru_owner: values['owner-password'] }
-  const existing = await connected(url, (sql) => sql`select rolname from pg_roles`)
-  const password = (role: DatabaseRole) => {
-    if (given[role] || existing.some(({ rolname }) => rolname === role)) return given[role]
-    return randomBytes(24).toString('base64url')
-  }
-  const passwords = Object.fromEntries(
-    roles.flatMap((role) => {
-      const value = password(role)
-      return value ? [[role, value]] : []
-    }),
-  ) as Partial<Record<DatabaseRole, string>>
-  await createDatabases(url, { prefix, passwords })
-  const known = existing.some(({ rolname }) => rolname === BACKUP_ROLE)
-  const backupPassword = values['backup-password'] ?? (known ? undefined : randomBytes(24).toString('base64url'))
-  const backups = await createBackupRole(url, prefix, backupPassword)
-
-  if (!backups) console.error(`${BACKUP_ROLE} cannot be made here: back up with what the server itself brings.`)
-  const kept = [...roles.filter((role) => !passwords[role]), ...(backups && !backupPassword ? [BACKUP_ROLE] : [])]
-  for (const role of kept) {
-    console.error(`${role} exists and keeps its password: put that in the place of PASSWORD.`)
-  }
-  for (const [variable, role, password] of [
-    ['DATABASE_URL', 'kopru_app', passwords.kopru_app],
-    ['MIGRATION_URL', 'kopru_owner', passwords.kopru_owner],
-    ...(backups ? [['BACKUP_URL', BACKUP_ROLE, backupPassword] as const] : []),
-  ] as const) {
-    for (const database of databases) {
-      const address = urlOf(url, prefix + database, role, password ?? 'PASSWORD')
-      console.log(`${variable}_${database.toUpperCase()}=${address}`)
-    }
-  }
-}
-
-if (import.meta.main) await runCommand(main)

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { openSigningKeys } from '../subgraphs/identity/signing-keys.ts'
 import { issueToken } from '../subgraphs/identity/tokens/commands/issue-token.ts'
+import { refuseUnfinished } from '../subgraphs/identity/unfinished-restore.ts'
 import { createOrganization } from '../subgraphs/identity/users/commands/create-organization.ts'
 import { connect } from '../subgraphs/shared/db/database.ts'
 import { encodeId } from '../subgraphs/shared/relay/id.ts'
@@ -71,6 +72,7 @@ async function found(config: Config, founding: Founding): Promise<void> {
   const { identity } = await runningDatabases(config)
   const database = connect(identity, { name: 'organization', max: 1 })
   try {
+    await refuseUnfinished(database.client)
     const id = idFor('organization', founding.name, founding.owner.email.trim().toLowerCase())
     const { organizationId, created } = await createOrganization(database, { ...founding, id })
     const keys = await openSigningKeys({ dataDir: config.dataDir, given: process.env.SIGNING_KEY })

@@ -13,10 +13,10 @@ export interface Place {
 
 /** Where a backup is taken from: beside a Köprü that runs, or of one that stands still. Throws a sentence when there is nothing. */
 export async function openSource(config: Config): Promise<Place> {
-  const { dataDir, backupUrls, migrationUrls } = config
+  const { dataDir, backupUrls } = config
   if (isOwn(config)) {
-    const ways = 'the address of a role that sees every row; npm run databases makes kopru_backup'
-    return given((name) => backupUrls[name] ?? migrationUrls[name], 'BACKUP_URL', ways)
+    const ways = 'the address of a role that sees every row; npm run databases -- --backup makes kopru_backup'
+    return given((name) => backupUrls[name], 'BACKUP_URL', ways)
   }
   if (!(await hasCluster(join(dataDir, 'cluster')))) {
     throw new Error(`There is no database in ${dataDir}: nothing to back up.`)

@@ -17,13 +17,15 @@ export interface Refilling {
   readonly saved: SavedDatabase
   /** The empty tables. */
   readonly tables: readonly Table[]
+  /** Whether users keep none of their tokens. */
+  readonly voidTokens: boolean
   readonly onRows: (table: string, rows: number) => void
   readonly signal: AbortSignal
 }
 
 /** Fills the tables of a database, reads them again, and proves that all is as it was; of the books, more than that. */
 export async function refill({ sql, tables, ...filling }: Refilling): Promise<Proof | undefined> {
-  const { database, path, saved, onRows, signal } = filling
+  const { database, path, saved, voidTokens, onRows, signal } = filling
   requireSameTables(database, tables, saved)
   return withoutGuards(sql, tables, async () => {
     for (const table of await inOrderOfKeys(sql, tables)) {
@@ -39,6 +41,7 @@ export async function refill({ sql, tables, ...filling }: Refilling): Promise<Pr
     for (const [name, last] of Object.entries(saved.sequences)) {
       await sql`select setval(format('public.%I', ${name}::text)::regclass, ${last}::bigint)`
     }
+    if (database === 'identity' && voidTokens) await sql`update users set tokens_void_before = clock_timestamp()`
     return database === 'erp' ? proveBooks(sql) : undefined
   })
 }

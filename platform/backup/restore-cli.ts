@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 import { readConfig, runCommand } from '../config.ts'
 import { count, openProgress, seconds } from '../progress.ts'
 import { untilInterrupted } from './interrupt.ts'
-import { restoreFiles } from './keep-files.ts'
+import { type Aside, restoreFiles } from './keep-files.ts'
 import { type Manifest, rowsOf } from './manifest.ts'
-import { openBackup } from './open-backup.ts'
+import { type OpenBackup, openBackup } from './open-backup.ts'
 import { openTarget } from './places.ts'
-import { type Restored, restoreBackup } from './restore-backup.ts'
+import { restoreBackup } from './restore-backup.ts'
 
 const HELP = `Puts a backup back, into a place where Köprü does not run: into the data folder, or, with
 MIGRATION_URL_* given, into your own PostgreSQL. All of it, proven to be as it was, or nothing.
@@ -17,9 +17,13 @@ MIGRATION_URL_* given, into your own PostgreSQL. All of it, proven to be as it w
   --from FOLDER   the backup (required)
   --check         only reads it, and says whether it is whole
   --replace       puts it in the place of what is there: all that the three databases hold is lost
+  --void-tokens   nobody comes in with a token that was issued so far: all users are voided, and the next
+                  start makes a new signing key
   --help          this text
 
-A backup of an earlier Köprü is migrated forward. Cut off, it can simply be run again.`
+What was revoked after the backup was taken is good again, unless --void-tokens is given. A backup of an
+earlier Köprü is migrated forward. Should it be cut off between the commits of the three databases, Köprü
+will not start until the same restore was run again.`
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -27,6 +31,7 @@ await runCommand(async () => {
       from: { type: 'string' },
       check: { type: 'boolean', default: false },
       replace: { type: 'boolean', default: false },
+      'void-tokens': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -44,18 +49,22 @@ await runCommand(async () => {
     const total = rowsOf(manifest)
     const target = await openTarget(config)
     try {
-      const restored = await restoreBackup({
-        ...{ backup, urls: target.urls, replace: values.replace, signal },
+      const voidTokens = values['void-tokens']
+      const asides: Aside[] = []
+      const proof = await restoreBackup({
+        ...{ backup, urls: target.urls, replace: values.replace, voidTokens, signal },
+        putFiles: async () => {
+          asides.push(...(await restoreFiles(backup, config.dataDir, { withKeys: !voidTokens })))
+        },
         onProgress: (rows) => bar.show('Restoring', rows, total),
       })
       bar.end()
-      tell(restored, manifest, since)
-      for (const { file, aside } of await restoreFiles(backup, config.dataDir)) {
-        console.log(`  The ${file} that was here is kept as ${aside}.`)
-      }
-      if (!backup.kept.includes('signing-keys.json')) {
-        console.log('  The signing keys were not in it: put them back, or tokens issued so far are void.')
-      }
+      console.log(`Restored after ${seconds(since)}: ${describe(manifest)}.`)
+      console.log(
+        `  The books hold: ${count(proof.entries)} entries of ${count(proof.organizations)} organisations, chain and balance.`,
+      )
+      for (const { file, aside } of asides) console.log(`  The ${file} that was here is kept as ${aside}.`)
+      console.log(ofTokens(backup, voidTokens))
     } finally {
       await target.close()
     }
@@ -66,18 +75,15 @@ await runCommand(async () => {
 // A connection that was lost in the middle of a COPY would keep the process for ever.
 process.exit()
 
-function tell({ already, proof }: Restored, manifest: Manifest, since: number): void {
-  if (already.length === 3) {
-    console.log('This backup is restored here already: nothing was changed.')
-    return
+/** A restore goes back behind revocations, too: whoever runs it must know. */
+function ofTokens({ kept, manifest }: OpenBackup, voidTokens: boolean): string {
+  if (voidTokens) {
+    return '  Tokens issued so far are void. Where SIGNING_KEY is given, or identity runs elsewhere, give it a new key as well.'
   }
-  console.log(`Restored after ${seconds(since)}: ${describe(manifest)}.`)
-  if (already.length > 0) console.log(`  An earlier attempt had restored ${already.join(' and ')}.`)
-  if (!proof) return
-  const { organizations, entries } = proof
-  console.log(
-    `  The books hold: ${count(entries)} entries of ${count(organizations)} organisations, chain and balance.`,
-  )
+  const since = manifest.databases.identity.snapshotAt
+  const revived = `  What was revoked, signed out or switched off after ${since} is good again; --void-tokens ends all tokens.`
+  if (kept.includes('signing-keys.json')) return revived
+  return `${revived}\n  The signing keys were not in it: put them back, or tokens issued so far are void.`
 }
 
 function describe(manifest: Manifest): string {

@@ -68,6 +68,7 @@ const SETTINGS = [
   'extra_float_digits = 1',
   'statement_timeout = 0',
   'idle_in_transaction_session_timeout = 0',
+  'transaction_timeout = 0',
 ]
 
 const shapeOf = ({ name, columns }: Table) => [name, columns]
@@ -79,6 +80,6 @@ async function requireSight(sql: Sql, name: Database): Promise<void> {
   if (role?.sees) return
   throw new Error(
     `${role?.name} does not see every row of the database ${name}: row-level security holds for it. ` +
-      `Give BACKUP_URL_${name.toUpperCase()}, of a role for which it does not; npm run databases makes it.`,
+      `Give BACKUP_URL_${name.toUpperCase()}, of a role for which it does not; npm run databases -- --backup makes it.`,
   )
 }

@@ -14,8 +14,9 @@ import { keepBucket } from './one-bucket.ts'
 export async function serveByWorkers({ config, storage, log, openings, say }: ServeOptions): Promise<string> {
   const environment = {
     ...Object.fromEntries(databases.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, storage.urls[name]])),
-    // What only migrations need is nothing for those who answer strangers.
+    // What only migrations and backups need is nothing for those who answer strangers.
     ...Object.fromEntries(databases.map((name) => [`MIGRATION_URL_${name.toUpperCase()}`, ''])),
+    ...Object.fromEntries(databases.map((name) => [`BACKUP_URL_${name.toUpperCase()}`, ''])),
     KOPRU_DEMO: config.demo ? 'on' : 'off',
     WORKERS: String(config.workers),
   }

@@ -13,6 +13,7 @@ import { STRANGER } from './stranger.ts'
 import type { IssuedToken } from './tokens/commands/issue.ts'
 import { type IssueTokenInput, issueToken } from './tokens/commands/issue-token.ts'
 import { resolvers as tokens } from './tokens/resolvers.ts'
+import { refuseUnfinished } from './unfinished-restore.ts'
 import {
   type CreatedOrganization,
   type CreateOrganizationInput,
@@ -57,7 +58,7 @@ export interface IdentitySubgraph extends Subgraph {
 
 const SILENT: Log = { info: () => {}, warn: () => {} }
 
-/** Opens identity on its database; waits for that to answer, and rejects when it does not. */
+/** Opens identity on its database; waits for that to answer, and rejects when it does not, or was left half restored. */
 export async function openIdentitySubgraph({
   databaseUrl,
   signingKeys,
@@ -79,6 +80,12 @@ export async function openIdentitySubgraph({
   const following = await followAuthState(state, identifier, {
     onError: (err) => log.warn({ err }, 'the state of tokens cannot be read; the last known one holds'),
   }).catch(async (error) => {
+    await close()
+    throw error
+  })
+  // Not before the first state, which waits for a restore that is under way.
+  await refuseUnfinished(database.client).catch(async (error) => {
+    following.close()
     await close()
     throw error
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { settingNames } from '../../platform/config.ts'
 import { registry, watchProcess } from '../../subgraphs/shared/telemetry/metrics.ts'
 import '../../router/prepare.ts'
+import '../../subgraphs/shared/auth/follow.ts'
 import '../../subgraphs/shared/db/database.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -44,7 +45,7 @@ describe('docs/operations.md', () => {
     const texts = ['examples/prometheus/alerts.yml', 'examples/grafana/kopru.json', 'docs/operations.md'].map(read)
     const named = texts.flatMap((text) => text.match(/\b(kopru|process|nodejs)_[a-z_0-9]+\b/g) ?? [])
     const families = named.map((name) => (known.has(name) ? name : name.replace(/_(bucket|sum|count)$/, '')))
-    const prefixes = new Set(['process_', 'nodejs_', 'kopru_app'])
+    const prefixes = new Set(['process_', 'nodejs_', 'kopru_app', 'kopru_owner', 'kopru_backup'])
     expect(families.filter((name) => !known.has(name) && !prefixes.has(name))).toEqual([])
     expect(families.length).toBeGreaterThan(40)
   })

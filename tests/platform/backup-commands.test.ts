@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { writeBackup } from '../../platform/backup/write-backup.ts'
-import { databases } from '../../platform/databases.ts'
+import { type Database, databases } from '../../platform/databases.ts'
 import { openGraph } from '../../platform/graph.ts'
 import { EXAMPLES } from '../../platform/places.ts'
 import { startPostgres } from '../../platform/postgres.ts'
@@ -12,7 +12,7 @@ import { readExamples } from '../../router/examples.ts'
 import { type Outcome, run } from '../start/support.ts'
 import { textOf } from '../supergraph/story.ts'
 import { ask } from '../support/ask.ts'
-import { openFilled, superuserUrls } from './filled.ts'
+import { backupUrls, openFilled } from './filled.ts'
 
 const filled = openFilled(15)
 const PAGE = (await readExamples(EXAMPLES))[0]!.query
@@ -26,11 +26,15 @@ const TOTALS = `{
 // Several processes, and a cluster made from nothing: on a busy machine that takes its time.
 describe('npm run backup and npm run restore', { timeout: 120_000 }, () => {
   const cli = (name: string) => fileURLToPath(new URL(`../../platform/backup/${name}-cli.ts`, import.meta.url))
+  let readable: Record<Database, string>
+  beforeAll(async () => {
+    readable = await backupUrls(filled.source.urls)
+  })
   const own = (): NodeJS.ProcessEnv => {
-    const urls = superuserUrls(filled.source.urls)
+    const { identity, crm, erp } = readable
     return {
       KOPRU_DATA_DIR: filled.source.dataDir,
-      ...{ BACKUP_URL_IDENTITY: urls.identity, BACKUP_URL_CRM: urls.crm, BACKUP_URL_ERP: urls.erp },
+      ...{ BACKUP_URL_IDENTITY: identity, BACKUP_URL_CRM: crm, BACKUP_URL_ERP: erp },
     }
   }
   const failed = (outcome: Outcome) => [outcome.code, outcome.err]
@@ -44,7 +48,7 @@ describe('npm run backup and npm run restore', { timeout: 120_000 }, () => {
     const restored = await run(cli('restore'), ['--from', path], { KOPRU_DATA_DIR: empty })
     expect([restored.code, restored.err]).toEqual([0, ''])
     expect(restored.out).toMatch(
-      /^Restored after .* rows, as they stood at .*\n {2}The books hold: [\d,]+ entries of 3 organisations, chain and balance\.\n$/,
+      /^Restored after .* rows, as they stood at .*\n {2}The books hold: [\d,]+ entries of 3 organisations, chain and balance\.\n {2}What was revoked, signed out or switched off after \S+ is good again; --void-tokens ends all tokens\.\n$/,
     )
     expect(await readFile(join(empty, 'demo.json'), 'utf8')).toContain('2025-06-30')
 
@@ -86,6 +90,9 @@ describe('npm run backup and npm run restore', { timeout: 120_000 }, () => {
     expect(failed(nobody)).toEqual([1, `There is no database in ${filled.at('no-data')}: nothing to back up.\n`])
     const half = await run(cli('backup'), [], { ...own(), BACKUP_URL_ERP: '' })
     expect(failed(half)).toEqual([1, expect.stringMatching(/^BACKUP_URL_ERP is missing: /)])
+    // The owner of the tables sees no row of them: nothing stands in for the role of backups.
+    const owner = await run(cli('backup'), [], { MIGRATION_URL_IDENTITY: filled.source.urls.identity })
+    expect(failed(owner)).toEqual([1, expect.stringMatching(/^BACKUP_URL_IDENTITY is missing: /)])
     const blind = await run(cli('backup'), ['--to', filled.at('blind')], {
       ...own(),
       BACKUP_URL_ERP: filled.source.urls.erp,
@@ -99,8 +106,8 @@ describe('npm run backup and npm run restore', { timeout: 120_000 }, () => {
       0,
       expect.stringMatching(/^The backup is whole: [\d,]+ rows, as they stood at /),
     ])
-    await expect(
-      writeBackup({ urls: superuserUrls(filled.source.urls), dataDir: filled.source.dataDir, path: filled.backup }),
-    ).rejects.toThrow(`${filled.backup} exists already: a backup never writes over anything.`)
+    await expect(writeBackup({ urls: readable, dataDir: filled.source.dataDir, path: filled.backup })).rejects.toThrow(
+      `${filled.backup} exists already: a backup never writes over anything.`,
+    )
   })
 })

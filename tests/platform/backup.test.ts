@@ -1,22 +1,27 @@
-import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { restoreFiles } from '../../platform/backup/keep-files.ts'
 import { openBackup } from '../../platform/backup/open-backup.ts'
 import { restoreBackup } from '../../platform/backup/restore-backup.ts'
 import { writeBackup } from '../../platform/backup/write-backup.ts'
 import { connected, type Database, databases } from '../../platform/databases.ts'
 import { migrationsOf } from '../../platform/migrate.ts'
-import { newId } from '../../subgraphs/shared/relay/id.ts'
+import { openSigningKeys } from '../../subgraphs/identity/signing-keys.ts'
+import { openIdentitySubgraph } from '../../subgraphs/identity/subgraph.ts'
 import { broken } from '../erp/invariants.ts'
-import { asSuperuser, type FreshDatabase, freshDatabase } from '../support/cluster.ts'
-import { emptyDatabases, fingerprint, openFilled, superuserUrls, urlsOf } from './filled.ts'
+import { asSuperuser, type FreshDatabase } from '../support/cluster.ts'
+import { backupUrls, emptyDatabases, fingerprint, openFilled, urlsOf, withMigration } from './filled.ts'
 
 const filled = openFilled(30)
 let target: Record<Database, FreshDatabase>
+/** The same as the role for backups, since before they were filled. */
+let readable: Record<Database, string>
 
 beforeAll(async () => {
   target = await emptyDatabases()
+  readable = await backupUrls(urlsOf(target, 'appUrl'))
 })
 afterAll(async () => {
   for (const name of databases) await target[name].drop()
@@ -63,11 +68,11 @@ describe('a backup taken while everybody works', () => {
 describe('restored into empty databases', () => {
   it('has the rows it had, guards as they were, and books that hold', async () => {
     const again = filled.at('again')
-    const urls = superuserUrls(urlsOf(target, 'appUrl'))
-    const second = await writeBackup({ urls, dataDir: filled.source.dataDir, path: again })
+    const second = await writeBackup({ urls: readable, dataDir: filled.source.dataDir, path: again })
     for (const name of databases)
       expect(second.manifest.databases[name].tables).toEqual(filled.manifest.databases[name].tables)
     const pristine = await emptyDatabases()
+    await backupUrls(urlsOf(pristine, 'appUrl'))
     for (const name of databases) {
       expect(await guardsOf(target[name].ownerUrl)).toEqual(await guardsOf(pristine[name].ownerUrl))
       await pristine[name].drop()
@@ -89,28 +94,75 @@ describe('restored into empty databases', () => {
     }
   })
 
-  it('is not restored a second time, and not over somebody’s data', async () => {
+  it('is not restored over somebody’s data, be it what came of this very backup, until it is told to', async () => {
     const options = { backup: await openBackup(filled.backup), urls: urlsOf(target, 'ownerUrl') }
-    expect(await restoreBackup(options)).toEqual({ already: [...databases], proof: undefined })
-    const before = await fingerprint(urlsOf(target, 'appUrl'))
-    const other = { ...options.backup, manifest: { ...filled.manifest, id: newId() } }
-    await expect(restoreBackup({ ...options, backup: other })).rejects.toThrow(
+    const restored = await fingerprint(urlsOf(target, 'appUrl'))
+    await connected(asSuperuser(target.crm.appUrl), (sql) => sql`update customers set name = 'A day later'`)
+    const worked = await fingerprint(urlsOf(target, 'appUrl'))
+    let files = 0
+    const putFiles = async () => {
+      files += 1
+    }
+    await expect(restoreBackup({ ...options, putFiles })).rejects.toThrow(
       'The database identity is not empty. To lose what is in all three and have the backup: --replace',
     )
-    expect(await fingerprint(urlsOf(target, 'appUrl'))).toEqual(before)
+    expect([files, await fingerprint(urlsOf(target, 'appUrl'))]).toEqual([0, worked])
+    expect(worked).not.toEqual(restored)
+    expect(await restoreBackup({ ...options, putFiles, replace: true })).toMatchObject({ organizations: 3 })
+    expect([files, await fingerprint(urlsOf(target, 'appUrl'))]).toEqual([1, restored])
   })
 
-  it('finishes what was cut off between two commits, and takes the place of what is there when told', async () => {
-    const options = { backup: await openBackup(filled.backup), urls: urlsOf(target, 'ownerUrl') }
-    const before = await fingerprint(urlsOf(target, 'appUrl'))
-    await target.crm.drop()
-    target.crm = await freshDatabase('crm')
-    const urls = urlsOf(target, 'ownerUrl')
-    expect((await restoreBackup({ ...options, urls })).already).toEqual(['identity', 'erp'])
-    expect(await fingerprint(urlsOf(target, 'appUrl'))).toEqual(before)
-    const { already, proof } = await restoreBackup({ ...options, urls, replace: true })
-    expect([already, proof?.organizations]).toEqual([[], 3])
-    expect(await fingerprint(urlsOf(target, 'appUrl'))).toEqual(before)
+  it('lets everybody in who had a token when it was taken, or nobody', async () => {
+    const options = { backup: await openBackup(filled.backup), urls: urlsOf(target, 'ownerUrl'), replace: true }
+    const signingKeys = await openSigningKeys({ dataDir: filled.source.dataDir })
+    const { organizationId, owner } = filled.studio
+    const open = async () => {
+      const identity = await openIdentitySubgraph({
+        databaseUrl: target.identity.appUrl,
+        signingKeys,
+        report: () => {},
+      })
+      const works = (authorization: string) =>
+        identity.identifier.identify(authorization).then(
+          () => true,
+          (error: Error) => error.message,
+        )
+      const issued = await identity.issueToken({ organizationId })
+      const found = [await works(owner), await works(`Bearer ${issued!.token}`)]
+      await identity.close()
+      return found
+    }
+    expect(await open()).toEqual([true, true])
+    await restoreBackup({ ...options, voidTokens: true })
+    expect(await open()).toEqual(['The token has been revoked.', true])
+    await restoreBackup(options)
+    expect(await open()).toEqual([true, true])
+  })
+
+  it('puts the files of the data folder back, or takes the keys out of it', async () => {
+    const backup = await openBackup(filled.backup)
+    const dataDir = filled.at('files')
+    const read = (file: string) => readFile(join(dataDir, file), 'utf8')
+    expect(await restoreFiles(backup, dataDir)).toEqual([])
+    const keys = await readFile(join(filled.source.dataDir, 'signing-keys.json'), 'utf8')
+    expect([await read('signing-keys.json'), await read('demo.json')]).toEqual([
+      keys,
+      expect.stringContaining('loaded'),
+    ])
+
+    await writeFile(join(dataDir, 'signing-keys.json'), 'of another place')
+    const [aside, ...others] = await restoreFiles(backup, dataDir)
+    expect([aside!.file, await readFile(aside!.aside, 'utf8'), others]).toEqual([
+      'signing-keys.json',
+      'of another place',
+      [],
+    ])
+    expect(await read('signing-keys.json')).toBe(keys)
+
+    const [old, ...none] = await restoreFiles(backup, dataDir, { withKeys: false })
+    expect([await readFile(old!.aside, 'utf8'), none]).toEqual([keys, []])
+    await expect(read('signing-keys.json')).rejects.toThrow('ENOENT')
+    expect(await restoreFiles(backup, dataDir, { withKeys: false })).toEqual([])
   })
 
   it('refuses while Köprü serves there', async () => {
@@ -143,12 +195,11 @@ describe('restored into empty databases', () => {
   })
 
   it('is migrated forward when it was written by an earlier Köprü', async () => {
-    const later = filled.at('later')
-    await cp(migrationsOf('crm'), later, { recursive: true })
-    const journal = JSON.parse(await readFile(join(later, 'meta/_journal.json'), 'utf8'))
-    journal.entries.push({ ...journal.entries.at(-1), idx: journal.entries.length, tag: '0099_later' })
-    await writeFile(join(later, 'meta/_journal.json'), JSON.stringify(journal))
-    await writeFile(join(later, '0099_later.sql'), 'ALTER TABLE customers ADD COLUMN later int DEFAULT 7 NOT NULL;')
+    const later = await withMigration(
+      filled.at('later'),
+      'crm',
+      'ALTER TABLE customers ADD COLUMN later int DEFAULT 7 NOT NULL;',
+    )
     const fresh = await emptyDatabases()
     const folderOf = (name: Database) => (name === 'crm' ? later : migrationsOf(name))
     await restoreBackup({ backup: await openBackup(filled.backup), urls: urlsOf(fresh, 'ownerUrl'), folderOf })
@@ -165,7 +216,8 @@ describe('restored into empty databases', () => {
 const guardsOf = (url: string) =>
   connected(url, async (sql) => [
     ...(await sql`select tgrelid::regclass::text as t, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`),
-    ...(await sql`select relname, relrowsecurity, relforcerowsecurity, relacl::text from pg_class
+    ...(await sql`select relname, relrowsecurity, relforcerowsecurity,
+      (select array_agg(acl::text order by acl::text) from unnest(relacl) as acl) as rights from pg_class
       where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`),
     ...(await sql`select tablename, policyname, roles::text, qual, with_check from pg_policies where schemaname = 'public' order by 1, 2`),
     ...(await sql`select p.oid::regprocedure::text as f, prosecdef, proacl::text from pg_proc p

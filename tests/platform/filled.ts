@@ -1,12 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Manifest } from '../../platform/backup/manifest.ts'
 import { writeBackup } from '../../platform/backup/write-backup.ts'
-import { type Database, databases } from '../../platform/databases.ts'
+import { BACKUP_ROLE, createBackupRole } from '../../platform/backup-role.ts'
+import { type Database, databases, urlOf } from '../../platform/databases.ts'
 import { loadStudio } from '../../platform/demo/studio/load.ts'
+import { migrationsOf } from '../../platform/migrate.ts'
 import { newId } from '../../subgraphs/shared/relay/id.ts'
 import { done, sell } from '../supergraph/story.ts'
 import { asSuperuser, type FreshDatabase, freshDatabase } from '../support/cluster.ts'
@@ -18,6 +20,17 @@ export const superuserUrls = (urls: Record<Database, string>) => ({
   crm: asSuperuser(urls.crm),
   erp: asSuperuser(urls.erp),
 })
+
+/** Addresses of the role that backups are read by, which may read them from now on, and what comes into them later. */
+export async function backupUrls(urls: Record<Database, string>): Promise<Record<Database, string>> {
+  const names = databases.map((name) => new URL(urls[name]).pathname.slice(1))
+  if (!(await createBackupRole(asSuperuser(urls.identity), names, 'backup'))) throw new Error('No role for backups.')
+  const [identity, crm, erp] = databases.map((name) => {
+    const url = asSuperuser(urls[name])
+    return urlOf(url, new URL(url).pathname.slice(1), BACKUP_ROLE, 'backup')
+  })
+  return { identity: identity!, crm: crm!, erp: erp! }
+}
 
 /** Databases with tables and nothing in them. */
 export async function emptyDatabases(): Promise<Record<Database, FreshDatabase>> {
@@ -35,6 +48,16 @@ export const urlsOf = (fresh: Record<Database, FreshDatabase>, which: 'ownerUrl'
 export const fingerprint = async (urls: Record<Database, string>) => {
   const rows = await watchRows(urls)
   return rows.fingerprint().finally(() => rows.close())
+}
+
+/** The migrations of a database and one more, as a folder. */
+export async function withMigration(folder: string, database: Database, statement: string): Promise<string> {
+  await cp(migrationsOf(database), folder, { recursive: true })
+  const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8'))
+  journal.entries.push({ ...journal.entries.at(-1), idx: journal.entries.length, tag: '0099_later' })
+  await writeFile(join(folder, 'meta/_journal.json'), JSON.stringify(journal))
+  await writeFile(join(folder, '0099_later.sql'), statement)
+  return folder
 }
 
 /** Three organisations with something of everything, one of them busy while the backup was taken. */
@@ -61,7 +84,8 @@ export function openFilled(customers: number) {
     )
     await sleep(300)
     const path = join(folder, 'backup')
-    manifest = (await writeBackup({ urls: superuserUrls(urls), dataDir: source.dataDir, path })).manifest
+    const backup = await writeBackup({ urls: await backupUrls(urls), dataDir: source.dataDir, path })
+    manifest = backup.manifest
     expect(await stop()).toBeGreaterThan(0)
   })
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,13 +20,15 @@ let url: string
 let token: string
 
 const BUCKET = 500
+/** An address that opens more than what serves may have. */
+const STRONG = 'postgres://strong:secret@db.example'
 
 const start = (given: NodeJS.ProcessEnv = {}) =>
   startKopru(dataDir, { WORKERS: String(WORKERS), LOG_LEVEL: 'info', ...given })
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'kopru-workers-'))
-  kopru = start()
+  kopru = start({ MIGRATION_URL_CRM: `${STRONG}/migrations`, BACKUP_URL_CRM: `${STRONG}/backups` })
 })
 
 afterAll(async () => {
@@ -45,6 +47,15 @@ describe('a start with two workers', () => {
     expect(await kopru.ask(counts)).toEqual({ customers: { totalCount: 91 }, invoices: { totalCount: 830 } })
     token = (await kopru.run('platform/token.ts')).out.trim()
     expect(await workerPids()).toHaveLength(WORKERS)
+  })
+
+  it.runIf(process.platform === 'linux')('hands on no address of a role that may do more', async () => {
+    const environment = async (pid: number) => (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0')
+    expect((await environment(kopru.process.pid!)).filter((line) => line.includes(STRONG))).toHaveLength(2)
+    for (const pid of await workerPids()) {
+      expect((await environment(pid)).filter((line) => /^(MIGRATION|BACKUP)_URL_.+=./.test(line))).toEqual([])
+      expect((await environment(pid)).filter((line) => line.startsWith('DATABASE_URL_CRM=postgres'))).toHaveLength(1)
+    }
   })
 
   it('answers from all of them, and lends tokens that each of them knows', async () => {

@@ -333,7 +333,8 @@ export type Mutation = {
    * Makes a token for a program, such as a dashboard, that acts in one's own name. It is shown in this
    * answer and never again. It becomes void with another role of its maker.
    * Refuses with FORBIDDEN_SCOPE (a permission one does not have), SCOPES_EMPTY, TOO_MANY_SCOPES, EXPIRY_PAST,
-   * EXPIRY_TOO_FAR, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, USER_NOT_ACTIVE, FORBIDDEN (needs `token:write`).
+   * EXPIRY_TOO_FAR, TOO_MANY_TOKENS (the organisation has 1,000 that have not ended, revoked ones among them),
+   * TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, USER_NOT_ACTIVE, FORBIDDEN (needs `token:write`).
    */
   readonly createApiToken: CreateApiTokenPayload;
   /**
@@ -374,7 +375,10 @@ export type Mutation = {
    * names them).
    */
   readonly signIn: SignInPayload;
-  /** Makes the token in use void: here at once, everywhere within five seconds. Nothing is refused. */
+  /**
+   * Makes the token in use void: here at once, everywhere within five seconds.
+   * Refuses with TOO_MANY_SIGN_OUTS (the organisation ended 10,000 sessions that are not over by themselves yet).
+   */
   readonly signOut: SignOutPayload;
   /**
    * Changes what is said about a user; what is left out stays. Another role, or `active: false`, voids
@@ -621,7 +625,7 @@ export type SignInPayload = {
 /** That the session is over. */
 export type SignOutPayload = {
   readonly __typename?: 'SignOutPayload';
-  /** Always empty. */
+  /** Why it was refused; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 

@@ -1,9 +1,11 @@
-import { and, getTableColumns, sql } from 'drizzle-orm'
-import type { Database } from '../../shared/db/database.ts'
+import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
+import type { Actor } from '../../shared/auth/actor.ts'
+import type { Database, Transaction } from '../../shared/db/database.ts'
 import { statement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
-import { type ApiTokenRow, apiTokens } from './tables.ts'
+import { type ApiTokenRow, apiTokens, type endedSessions } from './tables.ts'
+import type { Remembered } from './token.ts'
 
 export type ApiTokenPage = Page<ApiTokenRow>
 
@@ -28,6 +30,20 @@ export const apiTokenListing: Listing<ApiTokenRow> = {
   filters: {
     createdBy: { kind: 'id', column: apiTokens.userId, prefix: 'user' },
   },
+}
+
+/** What there is of a table's rows that have not ended; whoever would add one waits here for the one before. */
+export async function remembered(
+  tx: Transaction,
+  { organizationId }: Pick<Actor, 'organizationId'>,
+  table: typeof apiTokens | typeof endedSessions,
+): Promise<Remembered> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId} tokens`}, 0))`)
+  const [found] = await tx
+    .select({ count: sql<number>`count(*)::int`, firstEnd: sql`min(${table.expiresAt})`.mapWith(table.expiresAt) })
+    .from(table)
+    .where(and(eq(table.organizationId, organizationId), gt(table.expiresAt, sql`now()`)))
+  return found!
 }
 
 /** What a password may open: one of the organisations in which somebody has the e-mail address. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PERMISSIONS } from '../../shared/auth/permissions.ts'
-import { checkExpiry, expiryOf, scopesOf, statusOf } from './token.ts'
+import { checkEndedSessions, checkExpiry, checkTokens, expiryOf, scopesOf, statusOf } from './token.ts'
 
 const now = new Date('2026-03-31T12:00:00.000Z')
 const refused = (code: string) => expect.objectContaining({ code })
@@ -29,6 +29,26 @@ describe('the scopes of a token', () => {
   it('are some', () => {
     expect(() => scopesOf([], mine)).toThrow(refused('SCOPES_EMPTY'))
     expect(() => scopesOf(Array(51).fill('invoice:read'), mine)).toThrow(refused('TOO_MANY_SCOPES'))
+  })
+})
+
+describe('what everybody must be told of until it ends', () => {
+  const firstEnd = new Date('2026-05-01T00:00:00Z')
+
+  it('are 1,000 tokens of an organisation at most', () => {
+    expect(() => checkTokens({ count: 999, firstEnd })).not.toThrow()
+    expect(() => checkTokens({ count: 1_000, firstEnd })).toThrow(
+      expect.objectContaining({
+        code: 'TOO_MANY_TOKENS',
+        message:
+          'An organisation has at most 1,000 tokens that have not ended, revoked ones among them: the first place is free at 2026-05-01T00:00:00.000Z.',
+      }),
+    )
+  })
+
+  it('are 10,000 ended sessions at most', () => {
+    expect(() => checkEndedSessions({ count: 9_999, firstEnd })).not.toThrow()
+    expect(() => checkEndedSessions({ count: 10_000, firstEnd })).toThrow(refused('TOO_MANY_SIGN_OUTS'))
   })
 })
 

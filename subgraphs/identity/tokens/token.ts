@@ -4,6 +4,8 @@ import { Refusal } from '../../shared/refusal.ts'
 const DAY_MS = 24 * 60 * 60 * 1_000
 const MOST_DAYS = 366
 const MOST_SCOPES = 50
+const MOST_TOKENS = 1_000
+const MOST_ENDED_SESSIONS = 10_000
 
 /** A session lasts an hour; one that the platform opens, a day at most. */
 export const SESSION_SECONDS = 3_600
@@ -41,6 +43,36 @@ export function expiryOf(moment: string, now: Date): Date {
 /** Refuses with EXPIRY_PAST what ends no later than now: it would be void before anybody saw it. */
 export function checkExpiry(expiry: Date, now: Date): void {
   if (expiry <= now) throw new Refusal('EXPIRY_PAST', 'A token must end in the future.', ['expiresAt'])
+}
+
+/** What an organisation has of something that whoever checks tokens must know of until it ends. */
+export interface Remembered {
+  readonly count: number
+  /** When the first of them ends. */
+  readonly firstEnd: Date | null
+}
+
+/**
+ * Refuses with TOO_MANY_TOKENS where an organisation has all the tokens it may, revoked ones among them: everybody
+ * who checks tokens is told of those every two seconds until they end, and must go on hearing of the others'.
+ */
+export function checkTokens({ count, firstEnd }: Remembered): void {
+  if (count < MOST_TOKENS) return
+  const until = `the first place is free at ${firstEnd?.toISOString()}`
+  const most = MOST_TOKENS.toLocaleString('en')
+  throw new Refusal(
+    'TOO_MANY_TOKENS',
+    `An organisation has at most ${most} tokens that have not ended, revoked ones among them: ${until}.`,
+  )
+}
+
+/** Refuses with TOO_MANY_SIGN_OUTS, for the same reason; the session ends by itself within the hour. */
+export function checkEndedSessions({ count }: Remembered): void {
+  if (count < MOST_ENDED_SESSIONS) return
+  throw new Refusal(
+    'TOO_MANY_SIGN_OUTS',
+    'Too many sessions of the organisation were ended lately. Yours ends by itself; a new password with voidTokens ends it now.',
+  )
 }
 
 export type TokenStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED'

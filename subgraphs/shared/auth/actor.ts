@@ -8,6 +8,8 @@ export interface Actor {
   readonly role: Role
   readonly permissions: ReadonlySet<Permission>
   readonly tokenId: string
+  /** When the token ends by itself. */
+  readonly tokenExpiresAt?: Date
   /** The organisation's own currency and time zone, as its books and its 'today' need them. */
   readonly currency: string
   readonly timeZone: string

@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { registry } from '../telemetry/metrics.ts'
 import { type Following, followAuthState } from './follow.ts'
 import { AUDIENCE, type AuthState, Identifier, ISSUER } from './identify.ts'
 
@@ -88,6 +89,26 @@ describe('following the state of tokens', () => {
     await Promise.all([following.refresh(), following.refresh(), following.refresh(), before])
     expect(await works(identifier)).toBe(false)
     expect(source).toHaveBeenCalledTimes(3)
+  })
+
+  it('tells the metrics how old is what it knows', async () => {
+    const age = async () => {
+      const text = await registry.getSingleMetricAsString('kopru_auth_state_age_seconds')
+      return Number(/^kopru_auth_state_age_seconds (\S+)$/m.exec(text)![1])
+    }
+    let away = false
+    const source = async () => (away ? Promise.reject(new Error('away')) : { keys, ...EMPTY })
+    following = await followAuthState(source, new Identifier(), { everyMs: 60_000 })
+    const since = Date.now()
+    away = true
+    await new Promise((resolve) => setTimeout(resolve, 120))
+    await following.refresh()
+    expect(await age()).toBeGreaterThanOrEqual(0.12)
+    expect(await age()).toBeLessThan((Date.now() - since) / 1_000 + 1)
+    away = false
+    const before = Date.now()
+    await following.refresh()
+    expect(await age()).toBeLessThanOrEqual((Date.now() - before) / 1_000)
   })
 
   it('asks no more when it is closed', async () => {

@@ -1,3 +1,4 @@
+import { learned } from '../telemetry/auth-state.ts'
 import type { AuthState, Identifier } from './identify.ts'
 
 export interface FollowOptions {
@@ -24,13 +25,19 @@ export async function followAuthState(
   identifier: Identifier,
   { everyMs = 2_000, patienceMs = 30_000, onError = () => {} }: FollowOptions = {},
 ): Promise<Following> {
-  await firstState(source, identifier, Date.now() + patienceMs)
   let closed = false
   let away = false
+  const learn = async () => {
+    const asked = Date.now()
+    const state = await source()
+    if (closed) return
+    await identifier.update(state)
+    learned(asked)
+  }
+  await firstState(learn, Date.now() + patienceMs)
   const ask = async () => {
     try {
-      const state = await source()
-      if (!closed) await identifier.update(state)
+      await learn()
       away = false
     } catch (error) {
       if (!away && !closed) onError(error)
@@ -62,10 +69,10 @@ export async function followAuthState(
   }
 }
 
-async function firstState(source: () => Promise<AuthState>, identifier: Identifier, deadline: number): Promise<void> {
+async function firstState(learn: () => Promise<void>, deadline: number): Promise<void> {
   for (;;) {
     try {
-      return await identifier.update(await source())
+      return await learn()
     } catch (error) {
       if (Date.now() >= deadline) throw error
       await new Promise((resolve) => setTimeout(resolve, 250))

@@ -69,6 +69,7 @@ export class Identifier {
         role,
         permissions: permissionsOf(role, scope as string | undefined),
         tokenId: jti!,
+        tokenExpiresAt: new Date(exp! * 1000),
         currency: cur as string,
         timeZone: tz as string,
       },

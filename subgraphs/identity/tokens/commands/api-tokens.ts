@@ -6,11 +6,12 @@ import { newId } from '../../../shared/relay/id.ts'
 import { idOf, textOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
 import type { CreateApiTokenInput, RevokeApiTokenInput } from '../../generated/graphql.ts'
+import { remembered } from '../queries.ts'
 import { type ApiTokenRow, apiTokens } from '../tables.ts'
-import { checkExpiry, expiryOf, scopesOf } from '../token.ts'
+import { checkExpiry, checkTokens, expiryOf, scopesOf } from '../token.ts'
 import { issue } from './issue.ts'
 
-/** Makes a token for a program; it is answered once and not kept. Refuses with FORBIDDEN_SCOPE, EXPIRY_TOO_FAR and others. */
+/** Makes a token for a program; it is answered once and not kept. Refuses with FORBIDDEN_SCOPE, EXPIRY_TOO_FAR, TOO_MANY_TOKENS and others. */
 export async function createApiToken(
   ctx: Context,
   input: CreateApiTokenInput,
@@ -25,6 +26,7 @@ export async function createApiToken(
   const { organizationId, userId } = actor
   const id = newId()
   return ctx.write(async (tx) => {
+    checkTokens(await remembered(tx, actor, apiTokens))
     const issued = await issue(tx, desk.signingKeys, { organizationId, userId, tokenId: id, scopes, expires })
     if (!issued) throw new Refusal('USER_NOT_ACTIVE', 'You have become inactive: no token can act in your name.')
     const { token, issuedAt, expiresAt } = issued

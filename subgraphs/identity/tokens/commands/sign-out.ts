@@ -1,11 +1,12 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { remembered } from '../queries.ts'
 import { apiTokens, endedSessions } from '../tables.ts'
-import { LONGEST_SESSION_SECONDS } from '../token.ts'
+import { checkEndedSessions, LONGEST_SESSION_SECONDS } from '../token.ts'
 
-/** Makes the token in use void, here at once and everywhere within seconds. Everybody may. */
+/** Makes the token in use void, here at once and everywhere within seconds. Everybody may. Refuses with TOO_MANY_SIGN_OUTS. */
 export async function signOut(ctx: Context): Promise<void> {
-  const { organizationId, tokenId } = ctx.actor
+  const { organizationId, tokenId, tokenExpiresAt } = ctx.actor
   await ctx.write(async (tx) => {
     const revoked = await tx
       .update(apiTokens)
@@ -21,7 +22,8 @@ export async function signOut(ctx: Context): Promise<void> {
           lt(endedSessions.expiresAt, sql`now() - interval '1 day'`),
         ),
       )
-    const expiresAt = sql`now() + make_interval(secs => ${LONGEST_SESSION_SECONDS})`
+    checkEndedSessions(await remembered(tx, ctx.actor, endedSessions))
+    const expiresAt = tokenExpiresAt ?? sql`now() + make_interval(secs => ${LONGEST_SESSION_SECONDS})`
     await tx.insert(endedSessions).values({ organizationId, tokenId, expiresAt }).onConflictDoNothing()
   })
   await ctx.desk.authChanged()
