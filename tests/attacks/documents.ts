@@ -99,6 +99,12 @@ const CASES: Case[] = [
     '60 doubling each other': doubling(60),
     '300 doubling each other': doubling(300),
     '60 doubling each other without a name': doubling(60).replaceAll(/a\d+: /g, ''),
+    ...Object.fromEntries(
+      [30, 60].map((many) => [
+        `${many} doubling each other without a field`,
+        doubling(many).replaceAll(/a\d+: name /g, ''),
+      ]),
+    ),
   }),
   ...cases('A5', TOO_MUCH, {
     ...Object.fromEntries(
