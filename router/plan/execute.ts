@@ -88,9 +88,13 @@ function entityFetch(node: FetchNode | BatchFetchNode, groups: readonly EntityGr
     for (const { group, targets } of gathered.found) {
       const entities = group.rewrite((data as Data | null)?.[group.key] ?? null)
       if (!Array.isArray(entities)) continue
+      const given = new Set<number>()
       for (const { entity, index } of targets) {
         const brought = entities[index] as Data | null
-        if (brought) merge(entity, brought)
+        if (!brought) continue
+        // At each of several paths later fetches bring something else into what is inside.
+        merge(entity, group.paths.length > 1 && given.has(index) ? structuredClone(brought) : brought)
+        given.add(index)
       }
     }
   }

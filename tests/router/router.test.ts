@@ -39,6 +39,19 @@ describe.each<PlannerKind>(['native', 'javascript'])('the router, with the %s pl
     })
   })
 
+  it('keeps apart what is asked of one row in two places', async () => {
+    const query = `{
+      a: customer(id: "cust_1") { invoices { customer { x: name } } }
+      b: customer(id: "cust_1") { invoices { customer { x: kind } } }
+    }`
+    expect(await ask(query)).toEqual({
+      data: {
+        a: { invoices: [{ customer: { x: 'Alfreds' } }, { customer: { x: 'Alfreds' } }] },
+        b: { invoices: Array(2).fill({ customer: { x: 'COMPANY' } }) },
+      },
+    })
+  })
+
   it('asks each subgraph once for all rows of a level', async () => {
     await ask('{ customers { name invoices { total customer { phone } } } }')
     expect([subgraphs.crm, subgraphs.erp].map(({ asked }) => asked.length)).toEqual([2, 1])
