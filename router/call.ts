@@ -100,7 +100,8 @@ async function within<T>(
 const lacksEntity = ({ data }: ExecutionResult) =>
   Object.values(data ?? {}).some((value) => Array.isArray(value) && value.includes(null))
 
-const MOST_FAILURES = 100
+/** How many errors are told of one fetch: an outage is an outage at ten thousand places, too. */
+export const MOST_FAILURES = 100
 
 /** Nulls for what the fetch should have brought, and an error for each field; the planner translates the paths. */
 function nothing(

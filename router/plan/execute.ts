@@ -1,6 +1,6 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner'
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql'
-import type { Fetch, Journey } from '../call.ts'
+import { type Fetch, type Journey, MOST_FAILURES } from '../call.ts'
 import type { Ask } from '../planner.ts'
 import { type EntityGroup, entityGroup, gather, moved, relocate } from './entities.ts'
 import { type Data, merge } from './merge.ts'
@@ -73,7 +73,8 @@ function rootFetch(node: FetchNode, schema: GraphQLSchema, ask: Ask): Step {
   const rewrite = rewriting(node.outputRewrites, schema)
   return async (run) => {
     const { data, errors } = await ask(node.serviceName, fetch(run, {}))
-    for (const error of errors ?? []) run.errors.push(error.path ? error : moved(error, [firstField(fetch.document())]))
+    for (const error of errors?.slice(0, MOST_FAILURES) ?? [])
+      run.errors.push(error.path ? error : moved(error, [firstField(fetch.document())]))
     if (data) merge(run.data, rewrite(data))
   }
 }
