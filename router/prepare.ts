@@ -4,10 +4,8 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  Kind,
   type OperationDefinitionNode,
   print,
-  type SelectionSetNode,
   separateOperations,
   visit,
 } from 'graphql'
@@ -18,14 +16,15 @@ import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
 import { hoist } from './hoist.ts'
 import { compileProjection, type Project } from './plan/project.ts'
+import { rootFields, type Turn, turnsOf } from './turns.ts'
 
 /** An operation that is known to be valid, ready to be planned. */
 export interface Prepared {
   /** The one operation the client asked, with its fragments. */
   readonly asked: DocumentNode
   readonly operation: OperationDefinitionNode
-  /** The same in the shape it shares with others: one object for one shape, because plans hang on the object. */
-  readonly planned: DocumentNode
+  /** The same in the shapes it shares with others: one object for one shape, because plans hang on the object. */
+  readonly turns: readonly Turn[]
   readonly literals: Readonly<Record<string, unknown>>
   /** Picks the answer out of what was fetched; null where that depends on the data or the variables. */
   readonly project: Project | null
@@ -51,17 +50,20 @@ export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (o
     if (!schema.getRootType(operation.operation)) return refuse(`There are no ${operation.operation}s here.`)
     if (hasReservedAlias(document)) return refuse('An alias must not begin with two underscores.')
     const asked = separateOperations(document)[operation.name?.value ?? '']!
-    const about = rootFields(asked, operation.selectionSet).filter((name) => name !== '__typename')
-    const introspection = about.every(isIntrospection)
-    if (!introspection && about.some(isIntrospection)) {
+    const about = rootFields(asked, operation.selectionSet).filter(({ name }) => name !== '__typename')
+    const introspection = about.every(({ name }) => isIntrospection(name))
+    if (!introspection && about.some(({ name }) => isIntrospection(name))) {
       return refuse('Ask for the schema in an operation of its own.', 'MIXED_INTROSPECTION')
     }
     const { document: hoisted, literals, polymorphic } = hoist(schema, asked)
-    const planned = shapes.recall(print(hoisted), () => hoisted)
+    const turns = turnsOf(schema, hoisted, getOperationAST(hoisted)!).map(({ document, required }) => ({
+      document: shapes.recall(print(document), () => document),
+      required,
+    }))
     const project =
       polymorphic || introspection || hasDirective(asked) ? null : compileProjection(schema, asked, operation)
     const demand = demandOf(asked, operationName)!
-    return { prepared: { asked, operation, planned, literals, project, introspection, demand } }
+    return { prepared: { asked, operation, turns, literals, project, introspection, demand } }
   }
 
   return (operation) => preparations.recall(operation, () => withinStack(() => prepare(operation)))
@@ -104,14 +106,3 @@ function hasDirective(document: DocumentNode): boolean {
 }
 
 const isIntrospection = (name: string) => name === '__schema' || name === '__type'
-
-function rootFields(document: DocumentNode, { selections }: SelectionSetNode): string[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection.name.value]
-    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet)
-    const fragment = document.definitions.find(
-      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
-    )
-    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootFields(document, fragment.selectionSet) : []
-  })
-}

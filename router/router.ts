@@ -16,6 +16,7 @@ import { type Callee, call, type Journey } from './call.ts'
 import { createPlanner, type PlannerKind } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
 import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
+import { inTurn } from './turns.ts'
 
 /** What comes with an operation. */
 export interface RouterEnvelope extends Envelope {
@@ -112,13 +113,16 @@ export async function createRouter({
         incomplete: false,
       }
       try {
-        const result = await planner.run(prepared.planned, { ...coerced, ...prepared.literals }, journey)
-        if (journey.unauthenticated) throw journey.unauthenticated
-        const fetched = (result.data ?? {}) as Record<string, unknown>
+        const given = { ...coerced, ...prepared.literals }
+        const { data: fetched, errors: met } = await inTurn(prepared.turns, async (document) => {
+          const result = await planner.run(document, given, journey)
+          if (journey.unauthenticated) throw journey.unauthenticated
+          return result
+        })
         const picked = journey.incomplete ? null : prepared.project?.(fetched)
         const { data } = picked ? { data: picked } : await locally(schema, prepared, variables, fetched)
         await toll?.settle(prepared.demand.spent(data))
-        const told = tell(result.errors ?? [], envelope, log)
+        const told = tell(met, envelope, log)
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
       } catch (error) {
         if (error === journey.unauthenticated) throw error

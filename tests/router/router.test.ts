@@ -82,6 +82,11 @@ describe.each<PlannerKind>(['native', 'javascript'])('the router, with the %s pl
     expect(await ask(query, { no: false })).toEqual({ data: { all: [{ called: 'Alfreds' }, { called: 'Bólido' }] } })
   })
 
+  it.each(['{ customerCount @skip(if: true) }', '{ ... @include(if: false) { customer(id: "cust_1") { id } } }'])(
+    'answers with nothing where nothing is left of an operation: %s',
+    async (query) => expect(await ask(query)).toEqual({ data: {} }),
+  )
+
   it('picks the named operation, and asks for a name when there are several', async () => {
     const query = 'query A { customerCount } query B { customer(id: "cust_1") { name } }'
     expect(await ask(query, null, 'A')).toEqual({ data: { customerCount: 2 } })
