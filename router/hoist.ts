@@ -117,8 +117,13 @@ const declare = (name: string, type: GraphQLInputType): VariableDefinitionNode =
 const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const
 
 function withTypename(node: SelectionSetNode): SelectionSetNode {
+  // One under another name, or on a condition, does not tell.
   const asked = node.selections.some(
-    (selection) => selection.kind === Kind.FIELD && selection.name.value === '__typename',
+    (selection) =>
+      selection.kind === Kind.FIELD &&
+      selection.name.value === '__typename' &&
+      !selection.alias &&
+      !selection.directives?.length,
   )
   return asked ? node : { ...node, selections: [...node.selections, typename] }
 }
