@@ -104,7 +104,11 @@ export async function createRouter({
       if (!coerced) return refusal(invalid, 'BAD_USER_INPUT')
       const throttled = await toll?.charge(prepared.demand.cost(variables))
       if (throttled) return { errors: [throttled] }
-      if (prepared.introspection) return locally(schema, prepared, variables)
+      if (prepared.introspection) {
+        const told = await locally(schema, prepared, variables)
+        await toll?.settle(prepared.demand.spent(told.data))
+        return told
+      }
 
       const journey: Journey = {
         // A change that has begun is not left half done because nobody waits for the answer.

@@ -18,6 +18,13 @@ describe('a document', () => {
     )
   })
 
+  it('may have 3 aliases inside introspection', () => {
+    const schema = (count: number) => `{ s: __schema { types { ${times(count, (n) => `a${n}: name`)} } } }`
+    expect(refusal(schema(2))).toBeUndefined()
+    expect(refusal(schema(3))).toEqual(exceeded('The operation has 31 aliases; 30 is the most.'))
+    expect(refusal(`{ ${times(20, (n) => `a${n}: __type(name: "Query") { name }`)} }`)).toBeUndefined()
+  })
+
   it('may have 3 directives at one place and 100 in all, known or not', () => {
     const skip = '@skip(if: false)'
     expect(refusal(`{ ${times(50, () => `name ${skip} @include(if: true)`)} }`)?.[0]?.[1]).toMatch(/root fields/)

@@ -17,6 +17,8 @@ const MAX_DEPTH = 15
 const MAX_INTROSPECTION_DEPTH = 25
 const MAX_ROOT_FIELDS = 20
 const MAX_ALIASES = 30
+/** As how many an alias inside introspection counts: no tool asks for the same list of the schema twice. */
+const INTROSPECTION_ALIAS = 10
 const MAX_DEFINITIONS = 100
 const MAX_DIRECTIVES = 100
 const MAX_DIRECTIVES_AT_ONE_PLACE = 3
@@ -74,11 +76,11 @@ function measure(
     if (selection.kind === Kind.FIELD) {
       const inner = selection.selectionSet ? measure(selection.selectionSet, fragments, measured) : NOTHING
       const levels = inner.depth + 1
-      const [depth, introspection] = isIntrospection(selection.name.value) ? [1, levels] : [levels, inner.introspection]
-      size.depth = Math.max(size.depth, depth)
-      size.introspection = Math.max(size.introspection, introspection)
+      const isMeta = isIntrospection(selection.name.value)
+      size.depth = Math.max(size.depth, isMeta ? 1 : levels)
+      size.introspection = Math.max(size.introspection, isMeta ? levels : inner.introspection)
       size.width += 1
-      size.aliases += inner.aliases + (selection.alias ? 1 : 0)
+      size.aliases += inner.aliases * (isMeta ? INTROSPECTION_ALIAS : 1) + (selection.alias ? 1 : 0)
       continue
     }
     const inner =
