@@ -14,7 +14,7 @@ import { documents } from '../subgraphs/shared/graphql/document.ts'
 import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
-import { hoist } from './hoist.ts'
+import { type Hoisted, hoist } from './hoist.ts'
 import { compileProjection, type Project } from './plan/project.ts'
 import { rootFields, type Turn, turnsOf } from './turns.ts'
 
@@ -25,7 +25,8 @@ export interface Prepared {
   readonly operation: OperationDefinitionNode
   /** The same in the shapes it shares with others: one object for one shape, because plans hang on the object. */
   readonly turns: readonly Turn[]
-  readonly literals: Readonly<Record<string, unknown>>
+  /** The variables of the turns, out of those that the client sent. */
+  readonly fill: (coerced: Readonly<Record<string, unknown>>) => Record<string, unknown>
   /** Picks the answer out of what was fetched; null where that depends on the data or the variables. */
   readonly project: Project | null
   /** Whether only the schema is asked for: no subgraph is needed. */
@@ -55,7 +56,7 @@ export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (o
     if (!introspection && about.some(({ name }) => isIntrospection(name))) {
       return refuse('Ask for the schema in an operation of its own.', 'MIXED_INTROSPECTION')
     }
-    const { document: hoisted, literals, polymorphic } = hoist(schema, asked)
+    const { document: hoisted, polymorphic, ...others } = hoist(schema, asked)
     const turns = turnsOf(schema, hoisted, getOperationAST(hoisted)!).map(({ document, required }) => ({
       document: shapes.recall(print(document), () => document),
       required,
@@ -63,7 +64,7 @@ export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (o
     const project =
       polymorphic || introspection || hasDirective(asked) ? null : compileProjection(schema, asked, operation)
     const demand = demandOf(asked, operationName)!
-    return { prepared: { asked, operation, turns, literals, project, introspection, demand } }
+    return { prepared: { asked, operation, turns, fill: filling(others), project, introspection, demand } }
   }
 
   return (operation) => preparations.recall(operation, () => withinStack(() => prepare(operation)))
@@ -78,6 +79,14 @@ function withinStack(make: () => Preparation): Preparation {
     throw error
   }
 }
+
+const filling =
+  ({ literals, renamed }: Pick<Hoisted, 'literals' | 'renamed'>): Prepared['fill'] =>
+  (coerced) => {
+    const filled = { ...coerced, ...literals }
+    for (const [own, name] of renamed) if (Object.hasOwn(coerced, own)) filled[name] = coerced[own]
+    return filled
+  }
 
 const refuse = (message: string, code = 'BAD_USER_INPUT'): Preparation => ({
   errors: [new GraphQLError(message, { extensions: { code } })],

@@ -32,7 +32,7 @@ export async function inParts(variables: Variables | undefined, ask: Ask): Promi
   }
 }
 
-/** What the planners call them; nobody else's variables begin so. */
+/** What the planners call them; those of clients were given other names. */
 const isOfRepresentations = (entry: [string, unknown]): entry is [string, unknown[]] =>
   /^(representations$|__batch_reps_)/.test(entry[0]) && Array.isArray(entry[1])
 

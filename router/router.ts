@@ -117,7 +117,7 @@ export async function createRouter({
         incomplete: false,
       }
       try {
-        const given = { ...coerced, ...prepared.literals }
+        const given = prepared.fill(coerced)
         const { data: fetched, errors: met } = await inTurn(prepared.turns, async (document) => {
           const result = await planner.run(document, given, journey)
           if (journey.unauthenticated) throw journey.unauthenticated
