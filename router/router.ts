@@ -13,7 +13,7 @@ import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/
 import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
 import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
 import { type Callee, call, type Journey } from './call.ts'
-import { createPlanner, type PlannerKind } from './planner.ts'
+import { createPlanner, type PlannerKind, TooIntricate } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
 import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
 import { inTurn } from './turns.ts'
@@ -38,8 +38,10 @@ export interface RouterOptions {
   readonly log: Log
   /** How long one fetch from a subgraph may take: longer than a statement, shorter than the request. */
   readonly subgraphTimeout?: number
-  /** How long all fetches of a request may take together. */
+  /** How long planning and all fetches of a request may take together; a fetch begins only within it. */
   readonly requestTimeout?: number
+  /** How long planning may take, which is done once for a shape of operations. */
+  readonly planningTimeout?: number
   readonly planner?: PlannerKind
   /** The most one operation may cost. */
   readonly maximumCost?: number | undefined
@@ -64,6 +66,7 @@ export async function createRouter({
   log,
   subgraphTimeout = 15_000,
   requestTimeout = 30_000,
+  planningTimeout = 5_000,
   planner: kind = 'native',
   maximumCost,
 }: RouterOptions): Promise<Router> {
@@ -75,7 +78,7 @@ export async function createRouter({
     supergraph,
     (name, fetch) => call(callees.get(name)!, fetch, subgraphTimeout, log),
     log,
-    kind,
+    { kind, patience: planningTimeout },
   )
   const { schema } = planner
   knowScalars(schema)
@@ -130,6 +133,7 @@ export async function createRouter({
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
       } catch (error) {
         if (error === journey.unauthenticated) throw error
+        if (error instanceof TooIntricate) return { errors: [error] }
         return { errors: [mask(error, envelope, log)] }
       }
     },
