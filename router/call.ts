@@ -118,8 +118,7 @@ function nothing(
 ): ExecutionResult {
   const data: Record<string, unknown> = {}
   const paths: (string | number)[][] = []
-  for (const root of operationOf(document()).selectionSet.selections) {
-    if (root.kind !== Kind.FIELD) continue
+  for (const root of rootsOf(document())) {
     const key = keyOf(root)
     const argument = root.arguments?.[0]?.value
     if (root.name.value !== '_entities' || argument?.kind !== Kind.VARIABLE) {
@@ -139,10 +138,13 @@ function nothing(
   return { data, errors }
 }
 
-const operationOf = (document: DocumentNode) =>
-  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!
+/** What a fetch asks for; the planners put no fragments around it. */
+export const rootsOf = ({ definitions }: DocumentNode): FieldNode[] =>
+  definitions
+    .find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!
+    .selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD)
 
-const keyOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
+export const keyOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
 
 /** The fields asked of an entity; the planners spread no fragments there. */
 const keysFor = (typename: string, { selections }: SelectionSetNode): string[] =>

@@ -10,7 +10,8 @@ import {
   visit,
 } from 'graphql'
 import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/graphql/demand.ts'
-import { documents } from '../subgraphs/shared/graphql/document.ts'
+import { documents, shallow } from '../subgraphs/shared/graphql/document.ts'
+import { isIntrospection } from '../subgraphs/shared/graphql/limits.ts'
 import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
@@ -34,7 +35,7 @@ export interface Prepared {
   readonly demand: Demand
 }
 
-export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
+type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
 export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (operation: Operation) => Preparation {
@@ -67,17 +68,7 @@ export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (o
     return { prepared: { asked, operation, turns, fill: filling(others), project, introspection, demand } }
   }
 
-  return (operation) => preparations.recall(operation, () => withinStack(() => prepare(operation)))
-}
-
-/** Few tokens can nest deeper than the stack of whoever reads them: the reader stops, the process does not. */
-function withinStack(make: () => Preparation): Preparation {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof RangeError) return refuse('The operation nests too deep.', 'LIMIT_EXCEEDED')
-    throw error
-  }
+  return (operation) => preparations.recall(operation, () => shallow(() => prepare(operation)))
 }
 
 const filling =
@@ -113,5 +104,3 @@ function hasDirective(document: DocumentNode): boolean {
   })
   return found
 }
-
-const isIntrospection = (name: string) => name === '__schema' || name === '__type'

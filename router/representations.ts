@@ -1,7 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
-
-/** As many as a subgraph takes at once. */
-const MOST = 1_000
+import { MOST_REPRESENTATIONS as MOST } from '../subgraphs/shared/graphql/inputs.ts'
 
 type Variables = Record<string, unknown>
 type Ask = (variables: Variables | undefined) => Promise<ExecutionResult>

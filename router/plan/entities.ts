@@ -1,7 +1,7 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { MOST_FAILURES } from '../call.ts'
-import type { Data } from './merge.ts'
+import { type Data, isObject } from './merge.ts'
 import { representing } from './representation.ts'
 import { type Rewrite, rewriting } from './rewrite.ts'
 import { possibleNames } from './type-condition.ts'
@@ -97,9 +97,7 @@ const throughLists = (next: Walk): Walk => {
   return through
 }
 
-const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null
-
-export interface Gathered {
+interface Gathered {
   /** The representations, by the variable that carries them. */
   readonly variables: Record<string, Data[]>
   readonly found: readonly { group: EntityGroup; targets: readonly Target[] }[]

@@ -1,6 +1,6 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner'
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql'
-import { type Fetch, type Journey, MOST_FAILURES } from '../call.ts'
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import { type Fetch, type Journey, keyOf, MOST_FAILURES, rootsOf } from '../call.ts'
 import type { Ask } from '../planner.ts'
 import { type EntityGroup, entityGroup, gather, moved, relocate } from './entities.ts'
 import { type Data, merge } from './merge.ts'
@@ -74,7 +74,7 @@ function rootFetch(node: FetchNode, schema: GraphQLSchema, ask: Ask): Step {
   return async (run) => {
     const { data, errors } = await ask(node.serviceName, fetch(run, {}))
     for (const error of errors?.slice(0, MOST_FAILURES) ?? [])
-      run.errors.push(error.path ? error : moved(error, [firstField(fetch.document())]))
+      run.errors.push(error.path ? error : moved(error, rootsOf(fetch.document()).slice(0, 1).map(keyOf)))
     if (data) merge(run.data, rewrite(data))
   }
 }
@@ -145,10 +145,4 @@ function fetching({ operation, variableUsages = [] }: FetchNode | BatchFetchNode
     return { query: operation, document, variables: used, context: journey }
   }
   return Object.assign(make, { document })
-}
-
-function firstField(document: DocumentNode): string {
-  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-  const field = operation?.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD)
-  return field?.alias?.value ?? field?.name.value ?? ''
 }

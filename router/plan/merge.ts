@@ -20,4 +20,5 @@ function mergeInto(kept: object, brought: object): void {
     })
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+/** An object, or a list of them. */
+export const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null

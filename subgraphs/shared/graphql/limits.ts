@@ -108,7 +108,7 @@ function ofFragment(name: string, fragments: ReadonlyMap<string, SelectionSetNod
   return size
 }
 
-const isIntrospection = (name: string) => name === '__schema' || name === '__type'
+export const isIntrospection = (name: string) => name === '__schema' || name === '__type'
 
 type Directed = DefinitionNode | SelectionNode | { readonly directives?: readonly DirectiveNode[] }
 
