@@ -3,7 +3,7 @@ import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 
 import { type Fetch, type Journey, keyOf, MOST_FAILURES, rootsOf } from '../call.ts'
 import type { Ask } from '../planner.ts'
 import { type EntityGroup, entityGroup, gather, moved, relocate } from './entities.ts'
-import { type Data, merge } from './merge.ts'
+import { copyOf, type Data, merge } from './merge.ts'
 import { type Rewrite, rewriting } from './rewrite.ts'
 
 /** What one run of a plan has brought so far. */
@@ -94,7 +94,7 @@ function entityFetch(node: FetchNode | BatchFetchNode, groups: readonly EntityGr
         const brought = entities[index] as Data | null
         if (!brought) continue
         // At each of several paths later fetches bring something else into what is inside.
-        merge(entity, group.paths.length > 1 && given.has(index) ? structuredClone(brought) : brought)
+        merge(entity, group.paths.length > 1 && given.has(index) ? copyOf(brought) : brought)
         given.add(index)
       }
     }
