@@ -7,6 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
+import { Abandoned } from '../subgraphs/shared/graphql/errors.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
 import { observeCall } from '../subgraphs/shared/telemetry/calls.ts'
 import { inParts } from './representations.ts'
@@ -63,6 +64,10 @@ export async function call(callee: Callee, fetch: Fetch, timeout: number, log: L
       context.unauthenticated = error
       return nothing(fetch, error.message, { code: 'UNAUTHENTICATED' })
     }
+    if (envelope.signal?.aborted) {
+      observed.abandoned()
+      return nothing(fetch, ABANDONED.message, ABANDONED.extensions)
+    }
     observed.failed()
     log.warn({ err: error, subgraph: callee.name, requestId: envelope.requestId }, 'a subgraph did not answer')
     return nothing(fetch, `The service behind this field (${callee.name}) does not answer at the moment.`, {
@@ -71,6 +76,8 @@ export async function call(callee: Callee, fetch: Fetch, timeout: number, log: L
     })
   }
 }
+
+const ABANDONED = new Abandoned()
 
 /** Rejects when the time is up or nobody waits any more, and tells the work to stop. */
 async function within<T>(
@@ -84,9 +91,9 @@ async function within<T>(
     controller.abort(reason)
     stopped.reject(reason)
   }
-  const gone = () => stop(new Error('the client is gone'))
+  const gone = () => stop(ABANDONED)
   if (milliseconds <= 0) throw new Error('the time of the request was used up')
-  if (given?.aborted) throw new Error('the client is gone')
+  if (given?.aborted) throw ABANDONED
   const timer = setTimeout(() => stop(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
   given?.addEventListener('abort', gone, { once: true })
   try {
@@ -100,7 +107,8 @@ async function within<T>(
 const lacksEntity = ({ data }: ExecutionResult) =>
   Object.values(data ?? {}).some((value) => Array.isArray(value) && value.includes(null))
 
-const MOST_FAILURES = 100
+/** How many errors are told of one fetch: an outage is an outage at ten thousand places, too. */
+export const MOST_FAILURES = 100
 
 /** Nulls for what the fetch should have brought, and an error for each field; the planner translates the paths. */
 function nothing(
@@ -110,8 +118,7 @@ function nothing(
 ): ExecutionResult {
   const data: Record<string, unknown> = {}
   const paths: (string | number)[][] = []
-  for (const root of operationOf(document()).selectionSet.selections) {
-    if (root.kind !== Kind.FIELD) continue
+  for (const root of rootsOf(document())) {
     const key = keyOf(root)
     const argument = root.arguments?.[0]?.value
     if (root.name.value !== '_entities' || argument?.kind !== Kind.VARIABLE) {
@@ -131,10 +138,13 @@ function nothing(
   return { data, errors }
 }
 
-const operationOf = (document: DocumentNode) =>
-  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!
+/** What a fetch asks for; the planners put no fragments around it. */
+export const rootsOf = ({ definitions }: DocumentNode): FieldNode[] =>
+  definitions
+    .find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!
+    .selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD)
 
-const keyOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
+export const keyOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
 
 /** The fields asked of an entity; the planners spread no fragments there. */
 const keysFor = (typename: string, { selections }: SelectionSetNode): string[] =>

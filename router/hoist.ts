@@ -17,6 +17,7 @@ import {
   TypeInfo,
   type ValueNode,
   type VariableDefinitionNode,
+  type VariableNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
@@ -26,6 +27,8 @@ export interface Hoisted {
   readonly document: DocumentNode
   /** The literals, by the variable that took their place. */
   readonly literals: Readonly<Record<string, unknown>>
+  /** The names that variables have here instead of their own, which planners use for themselves. */
+  readonly renamed: ReadonlyMap<string, string>
   /** Whether an interface or union is asked; each then also asks `__typename`, to tell later what came. */
   readonly polymorphic: boolean
 }
@@ -36,6 +39,7 @@ export function hoist(schema: GraphQLSchema, document: DocumentNode): Hoisted {
   const taken = variableNames(document)
   const definitions = new Map<string, VariableDefinitionNode>()
   const literals: Record<string, unknown> = {}
+  const renamed = new Map([...taken].filter(isReserved).map((name) => [name, freeName(taken)]))
   let polymorphic = false
 
   const hoisted = visit(
@@ -56,6 +60,10 @@ export function hoist(schema: GraphQLSchema, document: DocumentNode): Hoisted {
         }
         return { ...node, value: definition.variable } satisfies ArgumentNode
       },
+      Variable({ kind, name }) {
+        const value = renamed.get(name.value)
+        return value === undefined ? undefined : ({ kind, name: { ...name, value } } satisfies VariableNode)
+      },
       SelectionSet: {
         leave(node) {
           if (!isAbstractType(typeInfo.getParentType())) return undefined
@@ -65,7 +73,7 @@ export function hoist(schema: GraphQLSchema, document: DocumentNode): Hoisted {
       },
     }),
   )
-  return { document: declaring(hoisted, [...definitions.values()]), literals, polymorphic }
+  return { document: declaring(hoisted, [...definitions.values()]), literals, renamed, polymorphic }
 }
 
 /** The value as it would be sent in JSON; undefined where that could lose a digit or a meaning. */
@@ -101,6 +109,9 @@ function variableNames(document: DocumentNode): Set<string> {
   return names
 }
 
+/** What planners call the lists of the entities they ask about. */
+const isReserved = (name: string) => name === 'representations' || name.startsWith('__')
+
 function freeName(taken: Set<string>): string {
   let number = 1
   while (taken.has(`_${number}`)) number += 1
@@ -117,8 +128,13 @@ const declare = (name: string, type: GraphQLInputType): VariableDefinitionNode =
 const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const
 
 function withTypename(node: SelectionSetNode): SelectionSetNode {
+  // One under another name, or on a condition, does not tell.
   const asked = node.selections.some(
-    (selection) => selection.kind === Kind.FIELD && selection.name.value === '__typename',
+    (selection) =>
+      selection.kind === Kind.FIELD &&
+      selection.name.value === '__typename' &&
+      !selection.alias &&
+      !selection.directives?.length,
   )
   return asked ? node : { ...node, selections: [...node.selections, typename] }
 }

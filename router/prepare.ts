@@ -4,29 +4,30 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  Kind,
   type OperationDefinitionNode,
   print,
-  type SelectionSetNode,
   separateOperations,
   visit,
 } from 'graphql'
 import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/graphql/demand.ts'
-import { documents } from '../subgraphs/shared/graphql/document.ts'
+import { documents, shallow } from '../subgraphs/shared/graphql/document.ts'
+import { isIntrospection } from '../subgraphs/shared/graphql/limits.ts'
 import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
-import { hoist } from './hoist.ts'
+import { type Hoisted, hoist } from './hoist.ts'
 import { compileProjection, type Project } from './plan/project.ts'
+import { rootFields, type Turn, turnsOf } from './turns.ts'
 
 /** An operation that is known to be valid, ready to be planned. */
 export interface Prepared {
   /** The one operation the client asked, with its fragments. */
   readonly asked: DocumentNode
   readonly operation: OperationDefinitionNode
-  /** The same in the shape it shares with others: one object for one shape, because plans hang on the object. */
-  readonly planned: DocumentNode
-  readonly literals: Readonly<Record<string, unknown>>
+  /** The same in the shapes it shares with others: one object for one shape, because plans hang on the object. */
+  readonly turns: readonly Turn[]
+  /** The variables of the turns, out of those that the client sent. */
+  readonly fill: (coerced: Readonly<Record<string, unknown>>) => Record<string, unknown>
   /** Picks the answer out of what was fetched; null where that depends on the data or the variables. */
   readonly project: Project | null
   /** Whether only the schema is asked for: no subgraph is needed. */
@@ -34,7 +35,7 @@ export interface Prepared {
   readonly demand: Demand
 }
 
-export type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
+type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
 export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (operation: Operation) => Preparation {
@@ -51,31 +52,32 @@ export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (o
     if (!schema.getRootType(operation.operation)) return refuse(`There are no ${operation.operation}s here.`)
     if (hasReservedAlias(document)) return refuse('An alias must not begin with two underscores.')
     const asked = separateOperations(document)[operation.name?.value ?? '']!
-    const about = rootFields(asked, operation.selectionSet).filter((name) => name !== '__typename')
-    const introspection = about.every(isIntrospection)
-    if (!introspection && about.some(isIntrospection)) {
+    const about = rootFields(asked, operation.selectionSet).filter(({ name }) => name !== '__typename')
+    const introspection = about.every(({ name }) => isIntrospection(name))
+    if (!introspection && about.some(({ name }) => isIntrospection(name))) {
       return refuse('Ask for the schema in an operation of its own.', 'MIXED_INTROSPECTION')
     }
-    const { document: hoisted, literals, polymorphic } = hoist(schema, asked)
-    const planned = shapes.recall(print(hoisted), () => hoisted)
+    const { document: hoisted, polymorphic, ...others } = hoist(schema, asked)
+    const turns = turnsOf(schema, hoisted, getOperationAST(hoisted)!).map(({ document, required }) => ({
+      document: shapes.recall(print(document), () => document),
+      required,
+    }))
     const project =
       polymorphic || introspection || hasDirective(asked) ? null : compileProjection(schema, asked, operation)
     const demand = demandOf(asked, operationName)!
-    return { prepared: { asked, operation, planned, literals, project, introspection, demand } }
+    return { prepared: { asked, operation, turns, fill: filling(others), project, introspection, demand } }
   }
 
-  return (operation) => preparations.recall(operation, () => withinStack(() => prepare(operation)))
+  return (operation) => preparations.recall(operation, () => shallow(() => prepare(operation)))
 }
 
-/** Few tokens can nest deeper than the stack of whoever reads them: the reader stops, the process does not. */
-function withinStack(make: () => Preparation): Preparation {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof RangeError) return refuse('The operation nests too deep.', 'LIMIT_EXCEEDED')
-    throw error
+const filling =
+  ({ literals, renamed }: Pick<Hoisted, 'literals' | 'renamed'>): Prepared['fill'] =>
+  (coerced) => {
+    const filled = { ...coerced, ...literals }
+    for (const [own, name] of renamed) if (Object.hasOwn(coerced, own)) filled[name] = coerced[own]
+    return filled
   }
-}
 
 const refuse = (message: string, code = 'BAD_USER_INPUT'): Preparation => ({
   errors: [new GraphQLError(message, { extensions: { code } })],
@@ -101,17 +103,4 @@ function hasDirective(document: DocumentNode): boolean {
     },
   })
   return found
-}
-
-const isIntrospection = (name: string) => name === '__schema' || name === '__type'
-
-function rootFields(document: DocumentNode, { selections }: SelectionSetNode): string[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection.name.value]
-    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet)
-    const fragment = document.definitions.find(
-      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
-    )
-    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootFields(document, fragment.selectionSet) : []
-  })
 }

@@ -1,7 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
-
-/** As many as a subgraph takes at once. */
-const MOST = 1_000
+import { MOST_REPRESENTATIONS as MOST } from '../subgraphs/shared/graphql/inputs.ts'
 
 type Variables = Record<string, unknown>
 type Ask = (variables: Variables | undefined) => Promise<ExecutionResult>
@@ -32,7 +30,7 @@ export async function inParts(variables: Variables | undefined, ask: Ask): Promi
   }
 }
 
-/** What the planners call them; nobody else's variables begin so. */
+/** What the planners call them; those of clients were given other names. */
 const isOfRepresentations = (entry: [string, unknown]): entry is [string, unknown[]] =>
   /^(representations$|__batch_reps_)/.test(entry[0]) && Array.isArray(entry[1])
 

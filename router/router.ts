@@ -13,9 +13,10 @@ import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/
 import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
 import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
 import { type Callee, call, type Journey } from './call.ts'
-import { createPlanner, type PlannerKind } from './planner.ts'
+import { createPlanner, type PlannerKind, TooIntricate } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
 import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
+import { inTurn } from './turns.ts'
 
 /** What comes with an operation. */
 export interface RouterEnvelope extends Envelope {
@@ -37,8 +38,10 @@ export interface RouterOptions {
   readonly log: Log
   /** How long one fetch from a subgraph may take: longer than a statement, shorter than the request. */
   readonly subgraphTimeout?: number
-  /** How long all fetches of a request may take together. */
+  /** How long planning and all fetches of a request may take together; a fetch begins only within it. */
   readonly requestTimeout?: number
+  /** How long planning may take, which is done once for a shape of operations. */
+  readonly planningTimeout?: number
   readonly planner?: PlannerKind
   /** The most one operation may cost. */
   readonly maximumCost?: number | undefined
@@ -63,6 +66,7 @@ export async function createRouter({
   log,
   subgraphTimeout = 15_000,
   requestTimeout = 30_000,
+  planningTimeout = 5_000,
   planner: kind = 'native',
   maximumCost,
 }: RouterOptions): Promise<Router> {
@@ -74,7 +78,7 @@ export async function createRouter({
     supergraph,
     (name, fetch) => call(callees.get(name)!, fetch, subgraphTimeout, log),
     log,
-    kind,
+    { kind, patience: planningTimeout },
   )
   const { schema } = planner
   knowScalars(schema)
@@ -103,7 +107,11 @@ export async function createRouter({
       if (!coerced) return refusal(invalid, 'BAD_USER_INPUT')
       const throttled = await toll?.charge(prepared.demand.cost(variables))
       if (throttled) return { errors: [throttled] }
-      if (prepared.introspection) return locally(schema, prepared, variables)
+      if (prepared.introspection) {
+        const told = await locally(schema, prepared, variables)
+        await toll?.settle(prepared.demand.spent(told.data))
+        return told
+      }
 
       const journey: Journey = {
         // A change that has begun is not left half done because nobody waits for the answer.
@@ -112,16 +120,20 @@ export async function createRouter({
         incomplete: false,
       }
       try {
-        const result = await planner.run(prepared.planned, { ...coerced, ...prepared.literals }, journey)
-        if (journey.unauthenticated) throw journey.unauthenticated
-        const fetched = (result.data ?? {}) as Record<string, unknown>
+        const given = prepared.fill(coerced)
+        const { data: fetched, errors: met } = await inTurn(prepared.turns, async (document) => {
+          const result = await planner.run(document, given, journey)
+          if (journey.unauthenticated) throw journey.unauthenticated
+          return result
+        })
         const picked = journey.incomplete ? null : prepared.project?.(fetched)
         const { data } = picked ? { data: picked } : await locally(schema, prepared, variables, fetched)
         await toll?.settle(prepared.demand.spent(data))
-        const told = tell(result.errors ?? [], envelope, log)
+        const told = tell(met, envelope, log)
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
       } catch (error) {
         if (error === journey.unauthenticated) throw error
+        if (error instanceof TooIntricate) return { errors: [error] }
         return { errors: [mask(error, envelope, log)] }
       }
     },

@@ -1,6 +1,7 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
-import type { Data } from './merge.ts'
+import { MOST_FAILURES } from '../call.ts'
+import { type Data, isObject } from './merge.ts'
 import { representing } from './representation.ts'
 import { type Rewrite, rewriting } from './rewrite.ts'
 import { possibleNames } from './type-condition.ts'
@@ -96,9 +97,7 @@ const throughLists = (next: Walk): Walk => {
   return through
 }
 
-const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null
-
-export interface Gathered {
+interface Gathered {
   /** The representations, by the variable that carries them. */
   readonly variables: Record<string, Data[]>
   readonly found: readonly { group: EntityGroup; targets: readonly Target[] }[]
@@ -142,17 +141,26 @@ export function gather(groups: readonly EntityGroup[], data: Data, withPlaces = 
   return { variables, found, count }
 }
 
-/** The errors of a fetch, each at all places in the data where the entity stands that it is about. */
+/**
+ * The errors of a fetch, each at the places in the data where the entity stands that it is about: at all of them
+ * while those are few, and otherwise at so many that every error is told.
+ */
 export function relocate(errors: readonly GraphQLError[], groups: readonly EntityGroup[], data: Data): GraphQLError[] {
   if (errors.length === 0) return []
   const { found } = gather(groups, data, true)
-  return errors.flatMap((error) => {
+  const placed = errors.slice(0, MOST_FAILURES).map((error) => {
     const [key, index, ...tail] = error.path ?? []
     const { group, targets } = found.find((one) => one.group.key === key) ?? { group: groups[0]!, targets: [] }
-    const places = targets.filter((target) => target.index === index).map(({ place }) => place)
-    if (places.length === 0) return [moved(error, group.errorPath)]
-    return places.map((place) => moved(error, [...place, ...tail]))
+    const about = targets.filter((target) => target.index === index)
+    return about.length > 0
+      ? { error, places: about.map(({ place }) => place), tail }
+      : { error, places: [group.errorPath], tail: [] }
   })
+  const total = placed.reduce((sum, { places }) => sum + places.length, 0)
+  const share = total <= MOST_FAILURES ? total : Math.floor(MOST_FAILURES / placed.length)
+  return placed.flatMap(({ error, places, tail }) =>
+    places.slice(0, share).map((place) => moved(error, [...place, ...tail])),
+  )
 }
 
 /** The same error, at another place in the answer. */

@@ -1,9 +1,9 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner'
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql'
-import type { Fetch, Journey } from '../call.ts'
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import { type Fetch, type Journey, keyOf, MOST_FAILURES, rootsOf } from '../call.ts'
 import type { Ask } from '../planner.ts'
 import { type EntityGroup, entityGroup, gather, moved, relocate } from './entities.ts'
-import { type Data, merge } from './merge.ts'
+import { copyOf, type Data, merge } from './merge.ts'
 import { type Rewrite, rewriting } from './rewrite.ts'
 
 /** What one run of a plan has brought so far. */
@@ -73,7 +73,8 @@ function rootFetch(node: FetchNode, schema: GraphQLSchema, ask: Ask): Step {
   const rewrite = rewriting(node.outputRewrites, schema)
   return async (run) => {
     const { data, errors } = await ask(node.serviceName, fetch(run, {}))
-    for (const error of errors ?? []) run.errors.push(error.path ? error : moved(error, [firstField(fetch.document())]))
+    for (const error of errors?.slice(0, MOST_FAILURES) ?? [])
+      run.errors.push(error.path ? error : moved(error, rootsOf(fetch.document()).slice(0, 1).map(keyOf)))
     if (data) merge(run.data, rewrite(data))
   }
 }
@@ -88,9 +89,13 @@ function entityFetch(node: FetchNode | BatchFetchNode, groups: readonly EntityGr
     for (const { group, targets } of gathered.found) {
       const entities = group.rewrite((data as Data | null)?.[group.key] ?? null)
       if (!Array.isArray(entities)) continue
+      const given = new Set<number>()
       for (const { entity, index } of targets) {
         const brought = entities[index] as Data | null
-        if (brought) merge(entity, brought)
+        if (!brought) continue
+        // At each of several paths later fetches bring something else into what is inside.
+        merge(entity, group.paths.length > 1 && given.has(index) ? copyOf(brought) : brought)
+        given.add(index)
       }
     }
   }
@@ -140,10 +145,4 @@ function fetching({ operation, variableUsages = [] }: FetchNode | BatchFetchNode
     return { query: operation, document, variables: used, context: journey }
   }
   return Object.assign(make, { document })
-}
-
-function firstField(document: DocumentNode): string {
-  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-  const field = operation?.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD)
-  return field?.alias?.value ?? field?.name.value ?? ''
 }

@@ -20,4 +20,14 @@ function mergeInto(kept: object, brought: object): void {
     })
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+/** The same, sharing no object with it. */
+export function copyOf<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyOf) as Value
+  if (!isObject(value)) return value
+  const copy: Data = {}
+  for (const key of Object.keys(value)) copy[key] = copyOf(value[key])
+  return copy as Value
+}
+
+/** An object, or a list of them. */
+export const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null

@@ -78,11 +78,15 @@ interface Collected {
   inner: SelectionSetNode[]
 }
 
-/** The fields of selection sets, each key once: the selections of fields that share one are merged. */
+/**
+ * The fields of selection sets, each key once: the selections of fields that share one are merged. A fragment is
+ * gone into once, or fragments that spread each other twice would take for ever.
+ */
 function collect(
   selectionSets: readonly SelectionSetNode[],
   fragments: Fragments,
   into = new Map<string, Collected>(),
+  seen = new Set<FragmentDefinitionNode>(),
 ): Map<string, Collected> {
   for (const { selections } of selectionSets) {
     for (const selection of selections) {
@@ -91,10 +95,16 @@ function collect(
         const field = into.get(key) ?? { name: selection.name.value, inner: [] }
         if (selection.selectionSet) field.inner.push(selection.selectionSet)
         into.set(key, field)
-      } else {
-        const spread = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!
-        collect([spread.selectionSet], fragments, into)
+        continue
       }
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        collect([selection.selectionSet], fragments, into, seen)
+        continue
+      }
+      const fragment = fragments.get(selection.name.value)!
+      if (seen.has(fragment)) continue
+      seen.add(fragment)
+      collect([fragment.selectionSet], fragments, into, seen)
     }
   }
   return into

@@ -1,6 +1,6 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner'
 import type { GraphQLSchema } from 'graphql'
-import { type Data, merge } from './merge.ts'
+import { type Data, isObject, merge } from './merge.ts'
 import { possibleNames } from './type-condition.ts'
 
 type Project = (entity: Data, into: Data) => void
@@ -40,10 +40,10 @@ function projecting(schema: GraphQLSchema, selection: RequiresSelection): Projec
 function field(schema: GraphQLSchema, name: string, key: string, selections?: RequiresSelection[]): Project {
   const inner = selections && all(selections.map((one) => projecting(schema, one)))
   const project = (value: unknown): unknown => {
-    if (!inner || typeof value !== 'object' || value === null) return value
+    if (!inner || !isObject(value)) return value
     if (Array.isArray(value)) return value.map(project)
     const projected: Data = {}
-    inner(value as Data, projected)
+    inner(value, projected)
     return projected
   }
   return (entity, into) => {
@@ -61,7 +61,7 @@ const all =
     for (const project of projects) project(entity, into)
   }
 
-const isPlain = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isPlain = (value: unknown): value is Data => isObject(value) && !Array.isArray(value)
 
 function isMoreThanName(representation: Data): boolean {
   for (const key in representation) if (key !== '__typename') return true

@@ -1,6 +1,6 @@
 import type { FetchNodePathSegment, FetchRewrite, ValueSetter } from '@graphql-hive/router-query-planner'
 import type { GraphQLSchema } from 'graphql'
-import type { Data } from './merge.ts'
+import { type Data, isObject } from './merge.ts'
 import { possibleNames } from './type-condition.ts'
 
 export type Rewrite = FetchRewrite
@@ -53,5 +53,5 @@ function alongPath(
 /** To an object, or to each in a list. */
 function apply(value: unknown, step: Apply): void {
   if (Array.isArray(value)) for (const item of value) apply(item, step)
-  else if (typeof value === 'object' && value !== null) step(value)
+  else if (isObject(value)) step(value)
 }

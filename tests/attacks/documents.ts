@@ -51,6 +51,9 @@ const leaves = (count: number) => `{ me { ${times(count, (n) => `a${n}: name`)} 
 const doubling = (count: number) =>
   `{ me { ...f0 } } ${times(count, (n) => `fragment f${n} on User { a${n}: name ...f${n + 1} ...f${n + 1} }`)} fragment f${count} on User { id }`
 
+const SCHEMA =
+  'fragment s on __Schema { types { name fields { name args { name type { name } } type { fields { name args { name } } } } } }'
+
 interface Case {
   readonly kind: string
   readonly name: string
@@ -99,6 +102,12 @@ const CASES: Case[] = [
     '60 doubling each other': doubling(60),
     '300 doubling each other': doubling(300),
     '60 doubling each other without a name': doubling(60).replaceAll(/a\d+: /g, ''),
+    ...Object.fromEntries(
+      [30, 60].map((many) => [
+        `${many} doubling each other without a field`,
+        doubling(many).replaceAll(/a\d+: name /g, ''),
+      ]),
+    ),
   }),
   ...cases('A5', TOO_MUCH, {
     ...Object.fromEntries(
@@ -133,6 +142,11 @@ const CASES: Case[] = [
     'a guess of what is inside': '{ _service { sdl } _entities(representations: []) { __typename } x }',
     'the schema of the schema of the schema': `{ __schema { types { ${wrapped(12, 'fields { type {', 'name')} ${'}'.repeat(12)} } } }`,
     'the same through a fragment': `{ __schema { types { ...f } } } fragment f on __Type { ${wrapped(5, 'fields { type {', 'name')} ${'}'.repeat(5)} }`,
+  }),
+  ...cases('A9', /^(COST|LIMIT)_EXCEEDED$/, {
+    'the whole schema, 20 times': `{ ${times(20, (n) => `a${n}: __schema { ...s }`)} } ${SCHEMA}`,
+    'the whole schema, three times': `{ a: __schema { ...s } b: __schema { ...s } c: __schema { ...s } } ${SCHEMA}`,
+    'the fields of all types, 30 times': `{ __schema { types { ${times(30, (n) => `a${n}: fields { name type { name } }`)} } } }`,
   }),
   ...cases('A40', NOT_SERVED, {
     'aliases in an operation beside': `query a { me { id } } query b { me { ${times(300, (n) => `a${n}: name`)} } }`,

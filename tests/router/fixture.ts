@@ -35,7 +35,7 @@ export const SDL = {
       customers(filter: CustomerFilter): [Customer!]!
       customerCount: Int!
     }
-    type Mutation { renameCustomer(id: ID!, name: String!): Customer }
+    type Mutation { renameCustomer(id: ID!, name: String!): Customer removeCustomer(id: ID!): Customer! }
     input CustomerFilter { name: String kind: CustomerKind spent: Decimal }
     enum CustomerKind { PERSON COMPANY }
     type Customer implements Node ${owned} { id: ID! nodeId: ID! @external name: String! phone: String kind: CustomerKind! }`,
@@ -112,8 +112,12 @@ const resolvers: Record<Name, object> = {
       customerCount: () => customers.length,
     },
     Mutation: {
-      renameCustomer: () => {
+      renameCustomer: (_: unknown, { id, name }: { id: string; name: string }) => {
+        if (name !== 'x') return { ...find(customers, { id }), name }
         throw new GraphQLError('Not yours to rename.', { extensions: { code: 'FORBIDDEN' } })
+      },
+      removeCustomer: () => {
+        throw new GraphQLError('Not yours to remove.', { extensions: { code: 'FORBIDDEN' } })
       },
     },
     Customer: { __resolveReference: (key: object) => find(customers, key) },

@@ -60,6 +60,19 @@ describe('hoisting', () => {
     expect(literals).toEqual({ _2: 1, _3: 'TRY' })
   })
 
+  it('gives other names to variables that are called as planners call their own', () => {
+    const { text, renamed } = hoisted(
+      'query ($representations: ID!, $__a: [ID!], $_1: Int) { thing(id: $representations, count: $_1) { id } things(ids: $__a) { id } }',
+    )
+    expect([...renamed]).toEqual([
+      ['representations', '_2'],
+      ['__a', '_3'],
+    ])
+    expect(text).toBe(
+      'query ($_2: ID!, $_3: [ID!], $_1: Int) { thing(id: $_2, count: $_1) { id } things(ids: $_3) { id } }',
+    )
+  })
+
   it('gives equal literals one variable, so that fields that could be merged still can', () => {
     expect(hoisted('{ thing(id: "a") { id } thing(id: "a") { price } }').literals).toEqual({ _1: 'a' })
   })

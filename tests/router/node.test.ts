@@ -42,6 +42,15 @@ describe.each<PlannerKind>(['native', 'javascript'])('a node, planned by the %s 
     })
   })
 
+  it('is there where its type is asked under another name, or on a condition', async () => {
+    expect(await data('{ node(id: "user_1") { t: __typename } }')).toEqual({ node: { t: 'User' } })
+    expect(await data('{ node(id: "cust_1") { t: __typename } }')).toEqual({ node: { t: 'Customer' } })
+    expect(await data('{ node(id: "inv_1") { __typename @skip(if: true) id } }')).toEqual({ node: { id: 'inv_1' } })
+    expect(await data('{ nodes(ids: ["inv_1", "user_1"]) { t: __typename ... on User { name } } }')).toEqual({
+      nodes: [{ t: 'Invoice' }, { t: 'User', name: 'Ada' }],
+    })
+  })
+
   it('is asked of its owner in two fetches, and the others are left alone', async () => {
     for (const { asked } of Object.values(subgraphs)) asked.length = 0
     await data('{ node(id: "inv_1") { id ... on Invoice { number } } }')

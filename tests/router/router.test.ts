@@ -39,6 +39,19 @@ describe.each<PlannerKind>(['native', 'javascript'])('the router, with the %s pl
     })
   })
 
+  it('keeps apart what is asked of one row in two places', async () => {
+    const query = `{
+      a: customer(id: "cust_1") { invoices { customer { x: name } } }
+      b: customer(id: "cust_1") { invoices { customer { x: kind } } }
+    }`
+    expect(await ask(query)).toEqual({
+      data: {
+        a: { invoices: [{ customer: { x: 'Alfreds' } }, { customer: { x: 'Alfreds' } }] },
+        b: { invoices: Array(2).fill({ customer: { x: 'COMPANY' } }) },
+      },
+    })
+  })
+
   it('asks each subgraph once for all rows of a level', async () => {
     await ask('{ customers { name invoices { total customer { phone } } } }')
     expect([subgraphs.crm, subgraphs.erp].map(({ asked }) => asked.length)).toEqual([2, 1])
@@ -68,6 +81,26 @@ describe.each<PlannerKind>(['native', 'javascript'])('the router, with the %s pl
     } fragment Name on Customer { called: name }`
     expect(await ask(query, { no: false })).toEqual({ data: { all: [{ called: 'Alfreds' }, { called: 'Bólido' }] } })
   })
+
+  it.each(['representations', '__batch_reps_0', '_1'])('lets a client call a variable $%s', async (name) => {
+    const query = `query ($${name}: Boolean! = false, $more: ID!) {
+      a: customer(id: "cust_1") { ...F } b: customer(id: $more) { ...F phone }
+    } fragment F on Customer { invoices { number total @include(if: $${name}) } }`
+    const invoices = [
+      { number: 'INV-1', total: '10.50' },
+      { number: null, total: '7.00' },
+    ]
+    expect(await ask(query, { [name]: true, more: 'cust_2' })).toEqual({
+      data: { a: { invoices }, b: { invoices: [], phone: '555' } },
+    })
+    const { data } = await ask(query, { more: 'cust_2' })
+    expect(data!.a).toEqual({ invoices: invoices.map(({ number }) => ({ number })) })
+  })
+
+  it.each(['{ customerCount @skip(if: true) }', '{ ... @include(if: false) { customer(id: "cust_1") { id } } }'])(
+    'answers with nothing where nothing is left of an operation: %s',
+    async (query) => expect(await ask(query)).toEqual({ data: {} }),
+  )
 
   it('picks the named operation, and asks for a name when there are several', async () => {
     const query = 'query A { customerCount } query B { customer(id: "cust_1") { name } }'

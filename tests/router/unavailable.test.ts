@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PlannerKind } from '../../router/planner.ts'
 import { createRouter, type Router } from '../../router/router.ts'
+import { registry } from '../../subgraphs/shared/telemetry/metrics.ts'
 import { envelope, fixtureLog, fixtures, supergraph } from './fixture.ts'
 
 const HANGS = () => new Promise<void>(() => {})
@@ -90,13 +91,34 @@ describe.each<PlannerKind>(['native', 'javascript'])('with a subgraph away (%s p
     expect(errors[0].extensions.code).toBe('SUBGRAPH_UNAVAILABLE')
   })
 
-  it('stops the reading nobody waits for, and never a change', async () => {
+  it('stops the reading nobody waits for, which is nobody’s fault, and never a change', async () => {
+    const [calls, failures] = await Promise.all([counted(CALLS), counted(FAILURES)])
     const client = new AbortController()
-    subgraphs.erp.before = () => client.abort()
+    subgraphs.erp.before = () => {
+      client.abort()
+      return HANGS()
+    }
     const leaving = envelope({ signal: client.signal })
-    const reading = await router.execute({ query: '{ invoice(id: "inv_1") { total } }' }, leaving)
-    expect(reading.errors?.[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE')
+    const reading = await router.execute({ query: '{ invoice(id: "inv_1") { total } customerCount }' }, leaving)
+    expect(reading.errors?.map(({ extensions }) => extensions.code)).toContain('REQUEST_ABANDONED')
+    const late = await router.execute({ query: '{ customerCount }' }, leaving)
+    expect(late.errors?.map(({ extensions }) => extensions.code)).toEqual(['REQUEST_ABANDONED'])
+    expect([await counted(FAILURES), log.lines]).toEqual([failures, []])
+    subgraphs.erp.before = () => {}
     const change = await router.execute({ query: 'mutation { postInvoice(id: "inv_1") { id } }' }, leaving)
     expect(change).toEqual({ data: { postInvoice: { id: 'inv_1' } } })
+    expect(await counted(CALLS)).toBe(calls + 1)
   })
 })
+
+const CALLS = 'kopru_subgraph_call_duration_seconds'
+const FAILURES = 'kopru_subgraph_call_failures_total'
+
+/** The sum of a counter over the ERP, or how often a histogram observed it. */
+async function counted(name: string): Promise<number> {
+  const { values } = await registry.getSingleMetric(name)!.get()
+  const found = values.find(({ labels, ...one }) => labels.subgraph === 'erp' && !/_(bucket|sum)$/.test(nameOf(one)))
+  return found?.value ?? 0
+}
+
+const nameOf = (one: object) => ('metricName' in one ? String(one.metricName) : '')

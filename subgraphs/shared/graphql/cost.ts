@@ -22,6 +22,12 @@ import { sizeOf } from './size.ts'
 /** What a change costs besides what it answers: it is a transaction of its own. */
 const MUTATION = 10
 
+/**
+ * What questions about the schema cost: they run no statement, but all that they may ask of the whole of it, and of
+ * its largest type, takes about as long as operations of these prices.
+ */
+const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 50_000, __type: 5_000 }
+
 /** How much an operation can take. */
 export interface Cost {
   /** By `@cost` and `@listSize`: every object 1, or what its type or field says, times the sizes of the lists it is in. */
@@ -107,8 +113,10 @@ class Pricing {
   #field(parent: GraphQLObjectType, key: string, nodes: FieldNode[], page: ListSize, count: Amount): Below {
     const name = nodes[0]!.name.value
     const field = parent.getFields()[name]
-    // Introspection costs no statement.
-    if (!field) return EMPTY
+    if (!field) {
+      const weight = INTROSPECTION[name]
+      return weight ? { requested: weight, nodes: 0, steps: [{ key, weight, steps: [] }] } : EMPTY
+    }
     const size = this.#prices.sizes.get(`${parent.name}.${name}`)
     const type = getNamedType(field.type)
     const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])

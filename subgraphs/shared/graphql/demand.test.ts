@@ -49,7 +49,9 @@ describe('the cost of an operation', () => {
     ['{ customers(first: 0) { nodes { id } } }', 1],
     ['{ customers(first: -5) { nodes { id } } }', 1],
     ['{ customers(first: 1000000) { nodes { id } } }', 101],
-    ['{ audit { valid } tags __typename __schema { types { name } } }', 1_000],
+    ['{ audit { valid } tags __typename }', 1_000],
+    ['{ audit { valid } __schema { types { name } } again: __schema { types { __typename } } }', 101_000],
+    ['{ __type(name: "Query") { name } }', 5_000],
     ['{ plain { id } }', 10],
     ['{ nodes(ids: []) { id ... on Customer { lines { id } } ... on Line { customer { id } } } }', 600],
     [
@@ -98,6 +100,8 @@ describe('the cost of an operation', () => {
     }
     expect(spent(answer)).toBe(1 + 5 + 1 + 3 + 3)
     expect([spent(null), spent({}), spent({ customers: null })]).toEqual([0, 0, 0])
+    const schemaOnly = demandOf(parse('{ s: __schema { types { name } } __type(name: "No") { name } }'))!
+    expect(schemaOnly.spent({ s: { types: [] }, __type: null })).toBe(50_000)
   })
 })
 

@@ -16,7 +16,7 @@ export function documents(schema: GraphQLSchema): (text: string) => Prepared {
 }
 
 /** What nests so deep that reading it overflows the stack is refused like anything else that nests too deep. */
-function shallow(read: () => Prepared): Prepared {
+export function shallow<Read>(read: () => Read): Read | { errors: readonly GraphQLError[] } {
   try {
     return read()
   } catch (error) {

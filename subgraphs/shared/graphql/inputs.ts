@@ -20,7 +20,8 @@ import type { Variables } from './amount.ts'
 import type { Prices } from './prices.ts'
 
 const LONGEST_LIST = 250
-const MOST_REPRESENTATIONS = 1_000
+/** As many as a subgraph takes at once. */
+export const MOST_REPRESENTATIONS = 1_000
 const LONGEST_TEXT = 10_240
 const DEEPEST = 25
 

@@ -18,6 +18,13 @@ describe('a document', () => {
     )
   })
 
+  it('may have 3 aliases inside introspection', () => {
+    const schema = (count: number) => `{ s: __schema { types { ${times(count, (n) => `a${n}: name`)} } } }`
+    expect(refusal(schema(2))).toBeUndefined()
+    expect(refusal(schema(3))).toEqual(exceeded('The operation has 31 aliases; 30 is the most.'))
+    expect(refusal(`{ ${times(20, (n) => `a${n}: __type(name: "Query") { name }`)} }`)).toBeUndefined()
+  })
+
   it('may have 3 directives at one place and 100 in all, known or not', () => {
     const skip = '@skip(if: false)'
     expect(refusal(`{ ${times(50, () => `name ${skip} @include(if: true)`)} }`)?.[0]?.[1]).toMatch(/root fields/)
@@ -61,7 +68,27 @@ describe('a document', () => {
   it('is refused before its fragments are spread out without end', () => {
     const doubling = times(30, (n) => `fragment f${n} on Query { self { ...f${n + 1} } other { ...f${n + 1} } }`)
     expect(refusal(`{ ...f0 } ${doubling} fragment f30 on Query { name }`)?.[0]?.[0]).toBe('LIMIT_EXCEEDED')
+    for (const many of [30, 60]) {
+      const bare = times(many, (n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`)
+      expect(refusal(`{ self { ...f0 } } ${bare} fragment f${many} on Query { name }`)).toEqual(TOO_WIDE)
+    }
     const flat = times(90, (n) => `fragment f${n} on Query { name ${times(12, (k) => `...f${(n + k + 1) % 90}`)} }`)
     expect(refusal(`{ self { ...f0 } } ${flat}`)).toEqual(TOO_WIDE)
+  })
+
+  it('is measured where only introspection nests so deep, and where nothing leads to it', () => {
+    const deep = (levels: number, inner: string) => `{ ${'ofType { '.repeat(levels)}${inner}${' }'.repeat(levels)} }`
+    const schema = (levels: number, inner: string) => `{ __type(name: "Query") ${deep(levels, inner)} }`
+    expect(refusal(schema(23, 'name'))).toBeUndefined()
+    expect(refusal(schema(24, 'name'))).toEqual(exceeded('The operation has 26 levels; 25 is the most.'))
+    expect(refusal(schema(20, 'name '.repeat(201)))).toEqual(TOO_WIDE)
+    expect(refusal(`{ name } fragment f on __Type ${deep(15, 'name '.repeat(201))}`)?.[0]?.[0]).toBe('LIMIT_EXCEEDED')
+  })
+
+  it('names the circle its fragments go in', () => {
+    const circle = '{ self { ...a } } fragment a on Query { name ...b } fragment b on Query { name ...a }'
+    expect(refusal(circle)).toEqual([
+      ['GRAPHQL_VALIDATION_FAILED', 'Cannot spread fragment "a" within itself via "b".'],
+    ])
   })
 })

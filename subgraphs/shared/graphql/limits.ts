@@ -13,8 +13,12 @@ import { isSpreadTooWide } from './spread.ts'
 export const MAX_LENGTH = 100_000
 export const MAX_TOKENS = 4_000
 const MAX_DEPTH = 15
+/** Introspection is deep by nature: what wraps a type is asked for level by level. */
+const MAX_INTROSPECTION_DEPTH = 25
 const MAX_ROOT_FIELDS = 20
 const MAX_ALIASES = 30
+/** As how many an alias inside introspection counts: no tool asks for the same list of the schema twice. */
+const INTROSPECTION_ALIAS = 10
 const MAX_DEFINITIONS = 100
 const MAX_DIRECTIVES = 100
 const MAX_DIRECTIVES_AT_ONE_PLACE = 3
@@ -38,18 +42,25 @@ export function beyondLimits(document: DocumentNode): readonly GraphQLError[] {
   }
   const measured = new Map<string, Size>()
   for (const definition of definitions) {
+    if (!('selectionSet' in definition)) continue
+    const { depth, introspection, width, aliases } = measure(definition.selectionSet, fragments, measured)
+    const deepest = Math.max(depth, introspection)
+    if (deepest > MAX_INTROSPECTION_DEPTH) return refuse('levels', deepest, MAX_INTROSPECTION_DEPTH)
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-    const { depth, width, aliases } = measure(definition.selectionSet, fragments, measured)
     if (depth > MAX_DEPTH) return refuse('levels', depth, MAX_DEPTH)
     if (width > MAX_ROOT_FIELDS) return refuse('root fields', width, MAX_ROOT_FIELDS)
     if (aliases > MAX_ALIASES) return refuse('aliases', aliases, MAX_ALIASES)
   }
-  if (isSpreadTooWide(document, fragments, MAX_DEPTH)) return refused('The operation repeats too many fields.')
+  if (isSpreadTooWide(document, fragments, MAX_INTROSPECTION_DEPTH))
+    return refused('The operation repeats too many fields.')
   return []
 }
 
 interface Size {
+  /** Without what is below introspection. */
   depth: number
+  /** The levels of the deepest introspection. */
+  introspection: number
   width: number
   aliases: number
 }
@@ -60,13 +71,16 @@ function measure(
   fragments: ReadonlyMap<string, SelectionSetNode>,
   measured: Map<string, Size>,
 ): Size {
-  const size: Size = { depth: 0, width: 0, aliases: 0 }
+  const size: Size = { ...NOTHING }
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
       const inner = selection.selectionSet ? measure(selection.selectionSet, fragments, measured) : NOTHING
-      size.depth = Math.max(size.depth, isIntrospection(selection.name.value) ? 1 : inner.depth + 1)
+      const levels = inner.depth + 1
+      const isMeta = isIntrospection(selection.name.value)
+      size.depth = Math.max(size.depth, isMeta ? 1 : levels)
+      size.introspection = Math.max(size.introspection, isMeta ? levels : inner.introspection)
       size.width += 1
-      size.aliases += inner.aliases + (selection.alias ? 1 : 0)
+      size.aliases += inner.aliases * (isMeta ? INTROSPECTION_ALIAS : 1) + (selection.alias ? 1 : 0)
       continue
     }
     const inner =
@@ -74,13 +88,14 @@ function measure(
         ? measure(selection.selectionSet, fragments, measured)
         : ofFragment(selection.name.value, fragments, measured)
     size.depth = Math.max(size.depth, inner.depth)
+    size.introspection = Math.max(size.introspection, inner.introspection)
     size.width += inner.width
     size.aliases += inner.aliases
   }
   return size
 }
 
-const NOTHING: Size = { depth: 0, width: 0, aliases: 0 }
+const NOTHING: Size = { depth: 0, introspection: 0, width: 0, aliases: 0 }
 
 function ofFragment(name: string, fragments: ReadonlyMap<string, SelectionSetNode>, measured: Map<string, Size>): Size {
   const known = measured.get(name)
@@ -93,8 +108,7 @@ function ofFragment(name: string, fragments: ReadonlyMap<string, SelectionSetNod
   return size
 }
 
-/** Introspection is deep by nature and costs no statement. */
-const isIntrospection = (name: string) => name === '__schema' || name === '__type'
+export const isIntrospection = (name: string) => name === '__schema' || name === '__type'
 
 type Directed = DefinitionNode | SelectionNode | { readonly directives?: readonly DirectiveNode[] }
 

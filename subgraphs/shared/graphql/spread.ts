@@ -30,9 +30,8 @@ interface Spread {
 function merge(together: readonly SelectionSetNode[], spread: Spread, levels: number): boolean {
   if (levels < 0) return true
   const byName = new Map<string, FieldNode[]>()
-  const seen = new Set<string>()
   for (const selectionSet of together) {
-    if (!collect(selectionSet, byName, seen, spread)) return false
+    if (!collect(selectionSet, byName, new Set(), spread)) return false
   }
   for (const fields of byName.values()) {
     const inner = fields.flatMap(({ selectionSet }) => selectionSet ?? [])
@@ -41,10 +40,11 @@ function merge(together: readonly SelectionSetNode[], spread: Spread, levels: nu
   return true
 }
 
+/** A fragment counts as often as it is spread: planners copy it to each place. One inside itself is refused by name. */
 function collect(
   { selections }: SelectionSetNode,
   byName: Map<string, FieldNode[]>,
-  seen: Set<string>,
+  around: Set<string>,
   spread: Spread,
 ): boolean {
   for (const selection of selections) {
@@ -61,14 +61,16 @@ function collect(
       continue
     }
     if (selection.kind === Kind.INLINE_FRAGMENT) {
-      if (!collect(selection.selectionSet, byName, seen, spread)) return false
+      if (!collect(selection.selectionSet, byName, around, spread)) return false
       continue
     }
     const { value: name } = selection.name
     const fragment = spread.fragments.get(name)
-    if (!fragment || seen.has(name)) continue
-    seen.add(name)
-    if (!collect(fragment, byName, seen, spread)) return false
+    if (!fragment || around.has(name)) continue
+    around.add(name)
+    const fits = collect(fragment, byName, around, spread)
+    around.delete(name)
+    if (!fits) return false
   }
   return true
 }

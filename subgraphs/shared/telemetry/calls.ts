@@ -10,6 +10,8 @@ interface Called<Envelope> {
   /** The token is not accepted, which is for the client to mend. */
   refused(): void
   failed(): void
+  /** The client went away: what the subgraph would have said is not known, and no fault of its. */
+  abandoned(): void
 }
 
 /** Watches the call of a subgraph, for the metrics and the trace. */
@@ -28,5 +30,6 @@ export function observeCall<Envelope extends Asking>(
     answered: ({ errors }) => end(false, errors?.length ? String(errors[0]?.extensions?.code ?? 'UNKNOWN') : undefined),
     refused: () => end(false, 'UNAUTHENTICATED'),
     failed: () => end(true, 'SUBGRAPH_UNAVAILABLE'),
+    abandoned: () => span?.end('REQUEST_ABANDONED'),
   }
 }
