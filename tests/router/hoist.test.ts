@@ -103,7 +103,7 @@ describe('memory', () => {
     expect(texts.size).toBe(1)
     expect((after - before) / 1_048_576).toBeLessThan(8)
     await router.close()
-  })
+  }, 120_000)
 })
 
 function heapUsed(): number {
