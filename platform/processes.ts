@@ -1,12 +1,13 @@
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 import { withoutValues } from '../subgraphs/shared/db/errors.ts'
 
 /** The log of a process: JSON lines on standard error, so that what a command prints stays its own. */
-export const openLog = (part: string, level: string): Logger =>
-  pino(
-    { level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toldOf } },
-    pino.destination({ dest: 2, sync: false }),
-  )
+export const openLog = (
+  part: string,
+  level: string,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger =>
+  pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toldOf } }, destination)
 
 /** Of an error only what is known to hold nobody's data: whatever else hangs on it (values, bytes) stays out of the log. */
 function toldOf(thrown: unknown): object {

@@ -9,8 +9,9 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import pino from 'pino'
+import { answerErrors } from './answer-errors.ts'
 import { Unauthenticated } from './auth/identify.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
@@ -56,10 +57,11 @@ export async function subgraphServer(
     genReqId: requestId,
     clientErrorHandler: onBrokenRequest(log),
   })
-  const apollo = await apolloServer(subgraph)
+  const apollo = await apolloServer(subgraph, log)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
-  observeRequests(app, { log, slowRequestMs, codeOf })
+  observeRequests(app, { log, slowRequestMs })
+  answerErrors(app, log)
 
   app.decorateRequest('toll', null)
 
@@ -77,20 +79,15 @@ export async function subgraphServer(
     onRequest: async (request, reply) => {
       if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
-      try {
-        const { organizationId, tokenId } = await admit(request.headers.authorization)
-        request.setDecorator('toll', openToll(bucket, tokenId))
-        noteOrganization(request, organizationId)
-      } catch (error) {
-        if (!(error instanceof Unauthenticated)) throw error
-        return refuse(reply, error.message)
-      }
+      const { organizationId, tokenId } = await admit(request.headers.authorization)
+      request.setDecorator('toll', openToll(bucket, tokenId))
+      noteOrganization(request, organizationId)
     },
     // Before anything is validated, so that a stranger learns nothing of the schema.
-    preHandler: async (request, reply) => {
+    preHandler: async (request) => {
       if (!strangers || request.headers.authorization !== undefined) return
       if (isSignIn((request.body as Operation | null)?.query)) return
-      return refuse(reply, 'A token is missing: send the header "Authorization: Bearer <token>".')
+      throw new Unauthenticated('A token is missing: send the header "Authorization: Bearer <token>".')
     },
     handler: fastifyApolloHandler(apollo, { context: async (request, reply) => envelope(request, reply.raw) }),
   })
@@ -134,8 +131,10 @@ const connectionsOf = (server: Server): Promise<number> =>
   new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)))
 
 /** Apollo Server speaks GraphQL over HTTP; execution is ours, through the door it has for gateways. */
-async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>> {
+async function apolloServer(subgraph: Subgraph, logger: FastifyBaseLogger): Promise<ApolloServer<Envelope>> {
   const server = new ApolloServer<Envelope>({
+    logger,
+    formatError: maskIn(logger),
     gateway: {
       onSchemaLoadOrUpdate(callback) {
         callback({ apiSchema: subgraph.schema, coreSupergraphSdl: '' })
@@ -161,13 +160,28 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
   return server
 }
 
+/** `execute` has masked what went wrong there, and left the request's id in it: whatever else did, nobody has heard of. */
+const maskIn =
+  (log: FastifyBaseLogger) =>
+  (formatted: GraphQLFormattedError, err: unknown): GraphQLFormattedError => {
+    const { code, requestId } = formatted.extensions ?? {}
+    if (code !== 'INTERNAL_SERVER_ERROR' || requestId !== undefined) return formatted
+    log.error({ err }, 'a request failed')
+    return { message: 'Something went wrong on our side.', extensions: { code } }
+  }
+
+/** Of what was not carried out, by its code; everything else is for the client to mend, and Apollo's 400. */
+const STATUS: Record<string, number> = { THROTTLED: 429, INTERNAL_SERVER_ERROR: 500, SUBGRAPH_UNAVAILABLE: 503 }
+
 async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
   try {
     const result = await subgraph.execute(request, envelope)
-    const retryAfter = retryAfterOf(result.errors)
-    if (retryAfter === undefined) return result
-    const { message, extensions } = result.errors![0]!
-    throw withStatus(429, message, extensions, [['retry-after', String(retryAfter)]])
+    const refusal = result.data === undefined ? result.errors?.[0] : undefined
+    const status = STATUS[String(refusal?.extensions.code)]
+    if (!refusal || !status) return result
+    const retryAfter = retryAfterOf([refusal])
+    const headers: [string, string][] = retryAfter === undefined ? [] : [['retry-after', String(retryAfter)]]
+    throw withStatus(status, refusal.message, refusal.extensions, headers)
   } catch (error) {
     if (!(error instanceof Unauthenticated)) throw error
     throw withStatus(401, error.message, { code: 'UNAUTHENTICATED' })
@@ -194,10 +208,6 @@ function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
   }
 }
 
-const CODES: Record<number, string> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }
-
-const codeOf = (status: number): string => CODES[status] ?? 'BAD_USER_INPUT'
-
 /** A length that is not announced could be any length. */
 const isShortAndAnonymous = ({ method, headers }: FastifyRequest) =>
   headers.authorization === undefined && method === 'POST' && Number(headers['content-length']) <= STRANGERS_BYTES
@@ -213,10 +223,6 @@ export function knowsSecret({ headers }: FastifyRequest, secret: string | undefi
 interface Reply {
   code(status: number): { send(body: unknown): unknown }
 }
-
-/** HTTP 401, in the words of GraphQL: the token is not good. */
-export const refuse = (reply: Reply, message: string) =>
-  reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
 
 /** HTTP 403: it is not the client's token that is wrong, but the router's secret. */
 export const forbid = (reply: Reply, message: string) =>
