@@ -54,11 +54,12 @@ export function withoutValues(error: unknown): unknown {
   if (!wrapped && !told) return error
   const { code, constraint_name } = told ?? {}
   const message = told ? wordsOf(told) : causeOf(wrapped)?.message || 'The database did not answer.'
+  const query = statementOf(error)
   return Object.assign(new Error(message), {
     ...(code && { code }),
     ...(constraint_name && { constraint: constraint_name }),
-    ...(wrapped && { query: wrapped.query }),
-    stack: `${message}\n${(error as Error).stack?.replace(/^[\s\S]*?(?=\n {4}at )/, '').trimStart() ?? ''}`,
+    ...(query && { query }),
+    stack: `${message}${framesOf(error as Error)}`,
   })
 }
 
@@ -67,7 +68,20 @@ const wordsOf = ({ code, message }: PostgresError): string =>
   code.startsWith('22') ? `The database cannot take a value (${code}).` : message
 
 /** Told by its looks: whoever only logs need not load drizzle. */
-const isDrizzles = (error: unknown): error is Error & { query: string } =>
-  error instanceof Error && 'query' in error && 'params' in error
+const isDrizzles = (error: unknown): error is Error => error instanceof Error && 'query' in error && 'params' in error
 
 const causeOf = (error: Error | null) => (error?.cause instanceof Error ? error.cause : null)
+
+/** With its placeholders; drizzle and the driver both say it. */
+function statementOf(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('query' in cause && typeof cause.query === 'string') return cause.query
+  }
+  return null
+}
+
+/** What comes after the words in a stack. Where they end is told by their length: a value may look like a frame. */
+function framesOf({ message, stack = '' }: Error): string {
+  const words = stack.indexOf(message)
+  return words < 0 ? '' : stack.slice(words + message.length)
+}

@@ -3,7 +3,6 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, isObjectType, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
 import { Unauthenticated } from '../auth/identify.ts'
-import { withoutValues } from '../db/errors.ts'
 import type { Toll } from '../limits/toll.ts'
 import type { Page } from '../relay/connection.ts'
 import type { Asking } from '../telemetry/statements.ts'
@@ -110,7 +109,7 @@ export function executor<Context extends { close(): Promise<void> }>({
     try {
       const result = await runOf(document, operation)(context, variables)
       if (demand) await envelope.toll?.settle(demand.spent(result.data))
-      return mask(result, envelope.requestId, (error) => report(withoutValues(error), envelope))
+      return mask(result, envelope.requestId, (error) => report(error, envelope))
     } finally {
       await context.close()
     }
@@ -120,7 +119,7 @@ export function executor<Context extends { close(): Promise<void> }>({
       return await carryOut(operation, envelope)
     } catch (error) {
       if (error instanceof Unauthenticated) throw error
-      report(withoutValues(error), envelope)
+      report(error, envelope)
       return { errors: [masked(error, envelope.requestId)] }
     }
   }
