@@ -12,9 +12,9 @@ export interface Storage {
 }
 
 /** Brings up the embedded PostgreSQL, or takes the databases that were given, and migrates them. */
-export async function openStorage(config: Config, say: (line: string) => void): Promise<Storage> {
+export async function openStorage(config: Config, say: (line: string) => void, signal?: AbortSignal): Promise<Storage> {
   if (!config.embedded) return givenStorage(config, say)
-  const postgres = await startPostgres({ dataDir: config.dataDir, onLog: say })
+  const postgres = await startPostgres({ dataDir: config.dataDir, onLog: say, signal })
   try {
     await createDatabases(postgres.url('postgres', 'postgres'), { passwords: postgres.passwords })
     await migrateThose((name) => postgres.url(name, 'kopru_owner'), say)
