@@ -9,6 +9,13 @@ import { scramVerifier } from './postgres-scram.ts'
 export const databases = ['identity', 'crm', 'erp'] as const
 export type Database = (typeof databases)[number]
 
+/** The same for each of them. */
+export const perDatabase = <T>(of: (name: Database) => T): Record<Database, T> => ({
+  identity: of('identity'),
+  crm: of('crm'),
+  erp: of('erp'),
+})
+
 /** Databases whose search stands on trigram indexes. */
 const searched: readonly Database[] = ['crm', 'erp']
 
@@ -45,7 +52,7 @@ export async function createDatabases(
   })
 }
 
-/** Keeps everybody but the two roles out. A copy of a database does not inherit this: repeat it. */
+/** Keeps out whoever is not let in by name: here the application, elsewhere the role of the backups. A copy of a database does not inherit this: repeat it. */
 export async function closeToPublic(sql: Sql, name: string): Promise<void> {
   await sql`revoke all on database ${sql(name)} from public`
   await sql`grant connect on database ${sql(name)} to kopru_app`

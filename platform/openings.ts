@@ -1,5 +1,5 @@
 interface Opened {
-  close(): Promise<unknown>
+  close(): unknown
 }
 
 /** What a process opens one after the other, to be closed the other way round. */

@@ -19,6 +19,12 @@ function toldOf(thrown: unknown): object {
   return { type: name, message, stack, ...known }
 }
 
+/** What a subgraph does with trouble that it has hidden from a client. */
+export const reportTo =
+  (log: Logger, details: object = {}) =>
+  (err: unknown, { requestId }: { readonly requestId: string }): void =>
+    log.error({ err, requestId, ...details }, 'a request failed')
+
 export interface StopOptions {
   readonly signals?: readonly NodeJS.Signals[]
   /** How long the orderly stop may take, in milliseconds: longer than a request, which has 30 seconds. */

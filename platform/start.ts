@@ -40,7 +40,7 @@ Settings are environment variables:
 
 async function start(config: Config): Promise<void> {
   const begun = Date.now()
-  const log = openLog('köprü', process.env.LOG_LEVEL ? config.logLevel : 'warn')
+  const log = openLog('köprü', config.logLevel)
   const openings = new Openings()
   let silent = true
   const say = (line = '') => {

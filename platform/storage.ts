@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import { createDatabases, type Database, databases } from './databases.ts'
+import { createDatabases, type Database, databases, perDatabase } from './databases.ts'
 import { migrate, migrationsOf } from './migrate.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -45,9 +45,3 @@ async function migrateThose(urlOf: (name: Database) => string | undefined, say: 
   const told = databases.flatMap((name, index) => (applied[index]! > 0 ? [`${name} ${applied[index]}`] : []))
   if (told.length > 0) say(`Migrations applied: ${told.join(', ')}.`)
 }
-
-const perDatabase = (urlOf: (name: Database) => string): Record<Database, string> => ({
-  identity: urlOf('identity'),
-  crm: urlOf('crm'),
-  erp: urlOf('erp'),
-})
