@@ -23,6 +23,7 @@ import { trailPlugin } from './telemetry/apollo.ts'
 import { onBrokenRequest } from './telemetry/broken.ts'
 import { requestId } from './telemetry/request-id.ts'
 import { askingOf, noteOrganization, observeRequests } from './telemetry/requests.ts'
+import { noteCost } from './telemetry/trail.ts'
 
 const ONE_MEGABYTE = 1_048_576
 const SILENT = pino({ level: 'silent' })
@@ -176,6 +177,7 @@ const STATUS: Record<string, number> = { THROTTLED: 429, INTERNAL_SERVER_ERROR: 
 async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
   try {
     const result = await subgraph.execute(request, envelope)
+    if (envelope.toll) noteCost(envelope.trail, (await envelope.toll.receipt()).requested)
     const refusal = result.data === undefined ? result.errors?.[0] : undefined
     const status = STATUS[String(refusal?.extensions.code)]
     if (!refusal || !status) return result
@@ -204,7 +206,7 @@ function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
     requestId: request.id,
     ...askingOf(request),
     signal: gone.signal,
-    toll: request.getDecorator<Toll | null>('toll') ?? undefined,
+    toll: request.getDecorator<Toll | null>('toll') ?? openToll(null, ''),
   }
 }
 
