@@ -1,15 +1,11 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerErrors } from '../subgraphs/shared/answer-errors.ts'
+import { doorOptions, endConnectionsOnClose, inTime } from '../subgraphs/shared/door.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
-import { endConnectionsOnClose, inTime, PATIENCE } from '../subgraphs/shared/server.ts'
-import { onBrokenRequest } from '../subgraphs/shared/telemetry/broken.ts'
-import { requestId } from '../subgraphs/shared/telemetry/request-id.ts'
 import { observeRequests } from '../subgraphs/shared/telemetry/requests.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
 import type { Router } from './router.ts'
-
-const ONE_MEGABYTE = 1_048_576
 
 export interface RouterServerOptions {
   readonly router: Router
@@ -33,14 +29,9 @@ export function createRouterServer({
   slowRequestMs = 1_000,
 }: RouterServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
+    ...doorOptions(log),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: requestId,
-    clientErrorHandler: onBrokenRequest(log),
-    ...PATIENCE,
-    bodyLimit: ONE_MEGABYTE,
-    // Who was let in before the door closed is answered.
-    return503OnClosing: false,
   })
   endConnectionsOnClose(app)
   observeRequests(app, { log, slowRequestMs })

@@ -1,7 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { Server } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -13,26 +11,17 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import pino from 'pino'
 import { answerErrors } from './answer-errors.ts'
 import { Unauthenticated } from './auth/identify.ts'
+import { doorOptions, endConnectionsOnClose, inTime } from './door.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
 import type { Bucket } from './limits/bucket.ts'
 import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
-import { quiet } from './quiet.ts'
 import { trailPlugin } from './telemetry/apollo.ts'
-import { onBrokenRequest } from './telemetry/broken.ts'
-import { requestId } from './telemetry/request-id.ts'
 import { askingOf, noteOrganization, observeRequests } from './telemetry/requests.ts'
 import { noteCost } from './telemetry/trail.ts'
 
-const ONE_MEGABYTE = 1_048_576
 const SILENT = pino({ level: 'silent' })
-
-/** How long a client may take to say what it wants. Node looks every half a minute otherwise, and lets headers take a whole one. */
-export const PATIENCE = {
-  requestTimeout: 30_000,
-  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-}
 
 export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
@@ -53,11 +42,7 @@ export async function subgraphServer(
   subgraph: Subgraph,
   { secret, admit, strangers = false, bucket = null, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app: FastifyInstance = fastify({
-    ...{ ...PATIENCE, bodyLimit: ONE_MEGABYTE, return503OnClosing: false, logger: false },
-    genReqId: requestId,
-    clientErrorHandler: onBrokenRequest(log),
-  })
+  const app: FastifyInstance = fastify({ ...doorOptions(log), logger: false })
   const apollo = await apolloServer(subgraph, log)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
@@ -94,42 +79,6 @@ export async function subgraphServer(
   })
   return app
 }
-
-const READY_WITHIN = 2_000
-
-/** Whoever asks whether we are ready must not wait for what does not answer: that is an answer, too. */
-export const inTime = (ready: Promise<void>): Promise<void> =>
-  Promise.race([
-    ready,
-    sleep(READY_WITHIN, undefined, { ref: false }).then(() => {
-      throw new Error(`not ready within ${READY_WITHIN} ms`)
-    }),
-  ])
-
-const A_MOMENT = 200
-
-/**
- * A server that is asked to stop takes no new connections, and tells those that are kept alive with their next answer
- * that it was the last. They have a moment for that: what was sent on one that is closed at once would be lost.
- */
-export function endConnectionsOnClose(app: FastifyInstance): void {
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-    await quiet(app.server)
-    // The HTTP server's own way to close would end at once what is idle just now.
-    Server.prototype.close.call(app.server)
-    for (const since = Date.now(); Date.now() - since < A_MOMENT && (await connectionsOf(app.server)) > 0; ) {
-      await sleep(10)
-    }
-  })
-  app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close')
-  })
-}
-
-const connectionsOf = (server: Server): Promise<number> =>
-  new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)))
 
 /** Apollo Server speaks GraphQL over HTTP; execution is ours, through the door it has for gateways. */
 async function apolloServer(subgraph: Subgraph, logger: FastifyBaseLogger): Promise<ApolloServer<Envelope>> {
