@@ -120,6 +120,8 @@ describe('what is counted of requests', () => {
     }
     // Half of 200: the organisation leaves the rest to others.
     for (let index = 0; index < 99; index += 1) await twice(`Known${index}`)
+    // A request is counted when its answer is on its way.
+    await expect.poll(() => value('kopru_requests_total', { operation: 'Known98' })).toBe(1)
     const full = await series()
     for (let index = 0; index < 300; index += 1) await twice(`Unknown${index}`)
     expect(await series()).toBe(full)
