@@ -59,7 +59,8 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     migrationUrls: perDatabase(data, 'MIGRATION_URL'),
     backupUrls: perDatabase(data, 'BACKUP_URL'),
     routerSecret: data.ROUTER_SECRET,
-    logLevel: data.LOG_LEVEL,
+    // Whoever starts the whole by hand reads what it prints.
+    logLevel: data.LOG_LEVEL ?? (part === 'all' ? 'warn' : 'info'),
     slowRequestMs: data.SLOW_REQUEST_MS,
     metricsToken: data.METRICS_TOKEN,
     demo: data.KOPRU_DEMO ?? embedded,
@@ -154,7 +155,7 @@ const variables = z.object({
   ROUTER_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(logLevels, { error: ({ input }) => `must be one of ${logLevels.join(', ')}, not "${input}"` })
-    .default('info'),
+    .optional(),
   SLOW_REQUEST_MS: z
     .string()
     .regex(/^\d{1,6}$/, { error: ({ input }) => `must be a whole number of milliseconds, not "${input}"` })

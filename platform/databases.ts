@@ -6,6 +6,13 @@ import { scramVerifier } from './postgres-scram.ts'
 export const databases = ['identity', 'crm', 'erp'] as const
 export type Database = (typeof databases)[number]
 
+/** The same for each of them. */
+export const perDatabase = <T>(of: (name: Database) => T): Record<Database, T> => ({
+  identity: of('identity'),
+  crm: of('crm'),
+  erp: of('erp'),
+})
+
 /** Databases whose search stands on trigram indexes. */
 const searched: readonly Database[] = ['crm', 'erp']
 

@@ -5,9 +5,10 @@ import { openCrmSubgraph } from '../subgraphs/crm/subgraph.ts'
 import { openErpSubgraph } from '../subgraphs/erp/subgraph.ts'
 import { openSigningKeys } from '../subgraphs/identity/signing-keys.ts'
 import { type IdentitySubgraph, openIdentitySubgraph } from '../subgraphs/identity/subgraph.ts'
-import type { Envelope, Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
 import type { Database } from './databases.ts'
 import { SUPERGRAPH } from './places.ts'
+import { reportTo } from './processes.ts'
 
 /** The whole graph in this process: the three subgraphs and the router that calls them as functions. */
 export interface Graph {
@@ -41,8 +42,7 @@ export async function openGraph({
   const common = (name: Database) => ({
     databaseUrl: urls[name],
     connections,
-    report: (err: unknown, { requestId }: Envelope) =>
-      log.error({ err, requestId, subgraph: name }, 'a request failed'),
+    report: reportTo(log, { subgraph: name }),
     maximumCost,
     ...(onStatement && { onStatement: (text: string) => onStatement(name, text) }),
   })

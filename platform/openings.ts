@@ -1,10 +1,11 @@
 interface Opened {
-  close(): Promise<unknown>
+  close(): unknown
 }
 
 /** What a process opens one after the other, to be closed the other way round. */
 export class Openings {
   readonly #openings: Promise<Opened>[] = []
+  readonly #closed = new AbortController()
   #closing: Promise<void> | undefined
 
   /** Rejects when it is closing time already. */
@@ -19,6 +20,11 @@ export class Openings {
     return this.#closing !== undefined
   }
 
+  /** Tells what is opening, and could go on with that for long, that nobody waits for it. */
+  get signal(): AbortSignal {
+    return this.#closed.signal
+  }
+
   /** Waits for what is still opening, so that nothing stays open behind us. */
   close(): Promise<void> {
     this.#closing ??= this.#closeAll()
@@ -26,6 +32,7 @@ export class Openings {
   }
 
   async #closeAll(): Promise<void> {
+    this.#closed.abort(new Error('It is being closed.'))
     for (const opening of this.#openings.toReversed()) {
       const opened = await opening.catch(() => null)
       await opened?.close()

@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly port: number
   readonly fsync: boolean
   readonly logFile: string
+  /** Ends the server while it comes up: it may have a long log to replay, and starts over the next time. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** A start that may succeed on another port, or as soon as a dying server is gone. */
@@ -38,7 +40,7 @@ export class TryAgain extends Error {
  * words. It is detached, so that Ctrl-C reaches it only through us, after the last request.
  */
 export async function launch(options: LaunchOptions): Promise<Server> {
-  const { cluster, binaries, account, port, logFile } = options
+  const { cluster, binaries, account, port, logFile, signal } = options
   const log = await openLog(logFile)
   try {
     const start = (await log.stat()).size
@@ -62,9 +64,14 @@ export async function launch(options: LaunchOptions): Promise<Server> {
       end ??= `it ended with ${signal ?? `code ${code}`}`
     })
 
+    const giveUp = () => child.kill('SIGINT')
+    signal?.addEventListener('abort', giveUp, { once: true })
     while (end === undefined) {
       const server = await readPidFile(cluster)
-      if (server?.ready && server.pid === child.pid) return { pid: server.pid, port }
+      if (server?.ready && server.pid === child.pid) {
+        signal?.removeEventListener('abort', giveUp)
+        return { pid: server.pid, port }
+      }
       await sleep(20)
     }
     throw refusal(end, (await readFile(logFile)).subarray(start).toString())

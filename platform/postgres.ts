@@ -25,6 +25,8 @@ export interface PostgresOptions {
   readonly fsync?: boolean
   /** Without it: the port of the last start, or any that is free. */
   readonly port?: number
+  /** Gives up a start that is under way, and ends the server that was to come up. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface RunningPostgres {
@@ -93,11 +95,12 @@ interface House {
   readonly account: Account | undefined
   readonly fsync: boolean
   readonly say: (line: string) => void
+  readonly signal: AbortSignal | undefined
 }
 
 const clusterFolder = 'cluster'
 
-async function openHouse({ dataDir: given, fsync = true, onLog }: PostgresOptions): Promise<House> {
+async function openHouse({ dataDir: given, fsync = true, onLog, signal }: PostgresOptions): Promise<House> {
   await makeFolder(given).catch((error) => {
     throw new Error(`The data folder ${given} cannot be made: ${error.message}`)
   })
@@ -109,6 +112,7 @@ async function openHouse({ dataDir: given, fsync = true, onLog }: PostgresOption
     account: await serverAccount(cluster),
     fsync,
     say: (line) => onLog?.(line),
+    signal,
   }
 }
 
@@ -154,7 +158,7 @@ async function adoptSurvivor({ cluster, say }: House): Promise<Server | undefine
 
 /** Starts the server, on the given port or else the last one if it is free; makes the data first. */
 async function bringUp(house: House, fixedPort?: number): Promise<Server> {
-  const { dataDir, cluster, account, fsync, say } = house
+  const { dataDir, cluster, account, fsync, say, signal } = house
   await removeCopy(dataDir)
   await removeDrafts(dataDir)
   const binaries = await locateBinaries(dataDir, account)
@@ -169,9 +173,10 @@ async function bringUp(house: House, fixedPort?: number): Promise<Server> {
   const slow = setTimeout(say, 5_000, 'PostgreSQL replays its log after an unclean stop.')
   try {
     for (const deadline = Date.now() + 20_000; ; await sleep(200)) {
+      signal?.throwIfAborted()
       const port = fixedPort ?? (await choosePort(lastPort))
       try {
-        const server = await launch({ cluster, binaries, account, port, fsync, logFile })
+        const server = await launch({ cluster, binaries, account, port, fsync, logFile, signal })
         await writeFile(portFile, String(port))
         return server
       } catch (error) {

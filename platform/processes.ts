@@ -1,12 +1,13 @@
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 import { withoutValues } from '../subgraphs/shared/db/errors.ts'
 
 /** The log of a process: JSON lines on standard error, so that what a command prints stays its own. */
-export const openLog = (part: string, level: string): Logger =>
-  pino(
-    { level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toldOf } },
-    pino.destination({ dest: 2, sync: false }),
-  )
+export const openLog = (
+  part: string,
+  level: string,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger =>
+  pino({ level, base: { part }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toldOf } }, destination)
 
 /** Of an error only what is known to hold nobody's data: whatever else hangs on it (values, bytes) stays out of the log. */
 function toldOf(thrown: unknown): object {
@@ -18,9 +19,15 @@ function toldOf(thrown: unknown): object {
   return { type: name, message, stack, ...known }
 }
 
+/** What a subgraph does with trouble that it has hidden from a client. */
+export const reportTo =
+  (log: Logger, details: object = {}) =>
+  (err: unknown, { requestId }: { readonly requestId: string }): void =>
+    log.error({ err, requestId, ...details }, 'a request failed')
+
 export interface StopOptions {
   readonly signals?: readonly NodeJS.Signals[]
-  /** How long the orderly stop may take, in milliseconds. */
+  /** How long the orderly stop may take, in milliseconds: longer than a request, which has 30 seconds. */
   readonly patience?: number
   /** What must be done even when the orderly stop is given up. */
   readonly atLeast?: () => Promise<void>
@@ -32,7 +39,7 @@ export interface StopOptions {
  */
 export function stopOnSignal(
   stop: () => Promise<void>,
-  { signals = ['SIGINT', 'SIGTERM'], patience = 20_000, atLeast = async () => {} }: StopOptions = {},
+  { signals = ['SIGINT', 'SIGTERM'], patience = 32_000, atLeast = async () => {} }: StopOptions = {},
 ): void {
   let since = 0
   const giveUp = () => atLeast().finally(() => process.exit(1))

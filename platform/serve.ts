@@ -10,11 +10,10 @@ import type { Database } from './databases.ts'
 import { foundDemo, loadDemo } from './demo/load.ts'
 import { DEMO } from './demo/organizations.ts'
 import { type Graph, openGraph } from './graph.ts'
-import { metrics } from './metrics.ts'
 import type { Openings } from './openings.ts'
+import { listen } from './part.ts'
 import { EXAMPLES } from './places.ts'
 import { connectionsPerPool } from './pools.ts'
-import { portTrouble } from './processes.ts'
 import { type Loading, showLoading } from './progress.ts'
 import type { Storage } from './storage.ts'
 import { type LentToken, welcome } from './welcome.ts'
@@ -84,17 +83,10 @@ export async function openServer({
     bucket,
     slowRequestMs: config.slowRequestMs,
   })
-  await app.register(metrics, { metricsToken: config.metricsToken })
   const session = async () => asSession(await lentTokens(config, graph))
   await app.register(explorer, { session, examplesDir: EXAMPLES })
-  const server = await openings.add(async () => {
-    const address = await app.listen({ port: config.port, host: config.host }).catch(async (error) => {
-      await app.close()
-      throw portTrouble(error, config.port, config.host)
-    })
-    return { address, close: () => app.close() }
-  })
-  return { graph, url: server.address.replace('127.0.0.1', 'localhost') }
+  const { url } = await openings.add(() => listen(app, config))
+  return { graph, url: url.replace('127.0.0.1', 'localhost') }
 }
 
 export interface PrepareOptions {

@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Config, readConfig, runCommand } from './config.ts'
 import { Openings } from './openings.ts'
@@ -39,7 +40,7 @@ Settings are environment variables:
 
 async function start(config: Config): Promise<void> {
   const begun = Date.now()
-  const log = openLog('köprü', process.env.LOG_LEVEL ? config.logLevel : 'warn')
+  const log = openLog('köprü', config.logLevel)
   const openings = new Openings()
   let silent = true
   const say = (line = '') => {
@@ -53,13 +54,16 @@ async function start(config: Config): Promise<void> {
     await openings.close()
   }
   stopOnSignal(stop, {
+    // The requests first, then the workers and PostgreSQL.
+    patience: 40_000,
     atLeast: async () => {
       await killWorkers()
-      await (await storage).close()
+      const opened = await Promise.race([storage.catch(() => null), sleep(A_WHILE, null)])
+      await opened?.close()
     },
   })
 
-  const storage = openings.add(() => openStorage(config, say))
+  const storage = openings.add(() => openStorage(config, say, openings.signal))
   try {
     await storage
     say()
@@ -71,6 +75,9 @@ async function start(config: Config): Promise<void> {
     throw error
   }
 }
+
+/** What is only opening by then is left to the next start, which finds it. */
+const A_WHILE = 3_000
 
 /** The graph is so much code that loading it takes longer than all the rest: only where there is a database to serve. */
 async function serve(options: ServeOptions): Promise<string> {

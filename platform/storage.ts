@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import { createDatabases, type Database, databases } from './databases.ts'
+import { createDatabases, type Database, databases, perDatabase } from './databases.ts'
 import { migrate, migrationsOf } from './migrate.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -12,9 +12,9 @@ export interface Storage {
 }
 
 /** Brings up the embedded PostgreSQL, or takes the databases that were given, and migrates them. */
-export async function openStorage(config: Config, say: (line: string) => void): Promise<Storage> {
+export async function openStorage(config: Config, say: (line: string) => void, signal?: AbortSignal): Promise<Storage> {
   if (!config.embedded) return givenStorage(config, say)
-  const postgres = await startPostgres({ dataDir: config.dataDir, onLog: say })
+  const postgres = await startPostgres({ dataDir: config.dataDir, onLog: say, signal })
   try {
     await createDatabases(postgres.url('postgres', 'postgres'), { passwords: postgres.passwords })
     await migrateThose((name) => postgres.url(name, 'kopru_owner'), say)
@@ -45,9 +45,3 @@ async function migrateThose(urlOf: (name: Database) => string | undefined, say: 
   const told = databases.flatMap((name, index) => (applied[index]! > 0 ? [`${name} ${applied[index]}`] : []))
   if (told.length > 0) say(`Migrations applied: ${told.join(', ')}.`)
 }
-
-const perDatabase = (urlOf: (name: Database) => string): Record<Database, string> => ({
-  identity: urlOf('identity'),
-  crm: urlOf('crm'),
-  erp: urlOf('erp'),
-})

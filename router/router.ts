@@ -50,7 +50,7 @@ export interface RouterOptions {
 /** The embedded router: one graph over the subgraphs. */
 export interface Router {
   readonly schema: GraphQLSchema
-  /** Throws Unauthenticated when a subgraph does; every other trouble is in the result. */
+  /** Throws Unauthenticated when a subgraph does; what goes wrong in carrying the operation out is in the result. */
   execute(operation: Operation, envelope: RouterEnvelope): Promise<ExecutionResult>
   /** Resolves when every subgraph can work, rejects when one cannot. */
   ready(): Promise<void>

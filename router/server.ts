@@ -1,16 +1,11 @@
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
-import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { answerErrors } from '../subgraphs/shared/answer-errors.ts'
+import { doorOptions, endConnectionsOnClose, inTime } from '../subgraphs/shared/door.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
-import { endConnectionsOnClose, inTime, PATIENCE } from '../subgraphs/shared/server.ts'
-import { onBrokenRequest } from '../subgraphs/shared/telemetry/broken.ts'
-import { requestId } from '../subgraphs/shared/telemetry/request-id.ts'
 import { observeRequests } from '../subgraphs/shared/telemetry/requests.ts'
 import type { Identify } from './admission.ts'
 import { graphqlRoutes } from './graphql-routes.ts'
-import { codeOf } from './refusal.ts'
 import type { Router } from './router.ts'
-
-const ONE_MEGABYTE = 1_048_576
 
 export interface RouterServerOptions {
   readonly router: Router
@@ -34,28 +29,16 @@ export function createRouterServer({
   slowRequestMs = 1_000,
 }: RouterServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
+    ...doorOptions(log),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: requestId,
-    clientErrorHandler: onBrokenRequest(log),
-    ...PATIENCE,
-    bodyLimit: ONE_MEGABYTE,
-    // Who was let in before the door closed is answered.
-    return503OnClosing: false,
   })
   endConnectionsOnClose(app)
-  observeRequests(app, { log, slowRequestMs, codeOf })
+  observeRequests(app, { log, slowRequestMs })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const status = error instanceof Unauthenticated ? 401 : (error.statusCode ?? 500)
-    if (status === 401) reply.header('www-authenticate', 'Bearer')
-    if (status < 500) return reply.code(status).send(refusal(error.message, { code: codeOf(status) }))
-    request.log.error({ err: error }, 'a request failed')
-    const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: request.id }
-    return reply.code(500).send(refusal('Something went wrong on our side. Please tell us the request id.', extensions))
-  })
+  answerErrors(app, log)
 
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (request, reply) => {
@@ -70,5 +53,3 @@ export function createRouterServer({
   app.register(graphqlRoutes({ router, identify, allowedOrigins, bucket }))
   return app
 }
-
-const refusal = (message: string, extensions: object) => ({ errors: [{ message, extensions }] })

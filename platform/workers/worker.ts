@@ -33,7 +33,7 @@ try {
 /** Puts one more of the graph on the port; the first to come also prepares what all of them serve. */
 async function work(): Promise<void> {
   const config = readConfig('all')
-  const log = openLog('köprü', process.env.LOG_LEVEL ? config.logLevel : 'warn').child({ worker: number })
+  const log = openLog('köprü', config.logLevel).child({ worker: number })
   const urls = config.databaseUrls as Record<'identity' | 'crm' | 'erp', string>
   enableCompileCache(COMPILED)
   const { openServer, prepare } = await import('../serve.ts')

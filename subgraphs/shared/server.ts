@@ -1,7 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { Server } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -9,28 +7,21 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import pino from 'pino'
+import { answerErrors } from './answer-errors.ts'
 import { Unauthenticated } from './auth/identify.ts'
+import { doorOptions, endConnectionsOnClose, inTime } from './door.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
 import type { Bucket } from './limits/bucket.ts'
 import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
-import { quiet } from './quiet.ts'
 import { trailPlugin } from './telemetry/apollo.ts'
-import { onBrokenRequest } from './telemetry/broken.ts'
-import { requestId } from './telemetry/request-id.ts'
 import { askingOf, noteOrganization, observeRequests } from './telemetry/requests.ts'
+import { noteCost } from './telemetry/trail.ts'
 
-const ONE_MEGABYTE = 1_048_576
 const SILENT = pino({ level: 'silent' })
-
-/** How long a client may take to say what it wants. Node looks every half a minute otherwise, and lets headers take a whole one. */
-export const PATIENCE = {
-  requestTimeout: 30_000,
-  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-}
 
 export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
@@ -51,15 +42,12 @@ export async function subgraphServer(
   subgraph: Subgraph,
   { secret, admit, strangers = false, bucket = null, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app: FastifyInstance = fastify({
-    ...{ ...PATIENCE, bodyLimit: ONE_MEGABYTE, return503OnClosing: false, logger: false },
-    genReqId: requestId,
-    clientErrorHandler: onBrokenRequest(log),
-  })
-  const apollo = await apolloServer(subgraph)
+  const app: FastifyInstance = fastify({ ...doorOptions(log), logger: false })
+  const apollo = await apolloServer(subgraph, log)
   app.addHook('onClose', () => apollo.stop())
   endConnectionsOnClose(app)
-  observeRequests(app, { log, slowRequestMs, codeOf })
+  observeRequests(app, { log, slowRequestMs })
+  answerErrors(app, log)
 
   app.decorateRequest('toll', null)
 
@@ -77,65 +65,26 @@ export async function subgraphServer(
     onRequest: async (request, reply) => {
       if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
-      try {
-        const { organizationId, tokenId } = await admit(request.headers.authorization)
-        request.setDecorator('toll', openToll(bucket, tokenId))
-        noteOrganization(request, organizationId)
-      } catch (error) {
-        if (!(error instanceof Unauthenticated)) throw error
-        return refuse(reply, error.message)
-      }
+      const { organizationId, tokenId } = await admit(request.headers.authorization)
+      request.setDecorator('toll', openToll(bucket, tokenId))
+      noteOrganization(request, organizationId)
     },
     // Before anything is validated, so that a stranger learns nothing of the schema.
-    preHandler: async (request, reply) => {
+    preHandler: async (request) => {
       if (!strangers || request.headers.authorization !== undefined) return
       if (isSignIn((request.body as Operation | null)?.query)) return
-      return refuse(reply, 'A token is missing: send the header "Authorization: Bearer <token>".')
+      throw new Unauthenticated('A token is missing: send the header "Authorization: Bearer <token>".')
     },
     handler: fastifyApolloHandler(apollo, { context: async (request, reply) => envelope(request, reply.raw) }),
   })
   return app
 }
 
-const READY_WITHIN = 2_000
-
-/** Whoever asks whether we are ready must not wait for what does not answer: that is an answer, too. */
-export const inTime = (ready: Promise<void>): Promise<void> =>
-  Promise.race([
-    ready,
-    sleep(READY_WITHIN, undefined, { ref: false }).then(() => {
-      throw new Error(`not ready within ${READY_WITHIN} ms`)
-    }),
-  ])
-
-const A_MOMENT = 200
-
-/**
- * A server that is asked to stop takes no new connections, and tells those that are kept alive with their next answer
- * that it was the last. They have a moment for that: what was sent on one that is closed at once would be lost.
- */
-export function endConnectionsOnClose(app: FastifyInstance): void {
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-    await quiet(app.server)
-    // The HTTP server's own way to close would end at once what is idle just now.
-    Server.prototype.close.call(app.server)
-    for (const since = Date.now(); Date.now() - since < A_MOMENT && (await connectionsOf(app.server)) > 0; ) {
-      await sleep(10)
-    }
-  })
-  app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close')
-  })
-}
-
-const connectionsOf = (server: Server): Promise<number> =>
-  new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)))
-
 /** Apollo Server speaks GraphQL over HTTP; execution is ours, through the door it has for gateways. */
-async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>> {
+async function apolloServer(subgraph: Subgraph, logger: FastifyBaseLogger): Promise<ApolloServer<Envelope>> {
   const server = new ApolloServer<Envelope>({
+    logger,
+    formatError: maskIn(logger),
     gateway: {
       onSchemaLoadOrUpdate(callback) {
         callback({ apiSchema: subgraph.schema, coreSupergraphSdl: '' })
@@ -161,13 +110,29 @@ async function apolloServer(subgraph: Subgraph): Promise<ApolloServer<Envelope>>
   return server
 }
 
+/** `execute` has masked what went wrong there, and left the request's id in it: whatever else did, nobody has heard of. */
+const maskIn =
+  (log: FastifyBaseLogger) =>
+  (formatted: GraphQLFormattedError, err: unknown): GraphQLFormattedError => {
+    const { code, requestId } = formatted.extensions ?? {}
+    if (code !== 'INTERNAL_SERVER_ERROR' || requestId !== undefined) return formatted
+    log.error({ err }, 'a request failed')
+    return { message: 'Something went wrong on our side.', extensions: { code } }
+  }
+
+/** Of what was not carried out, by its code; everything else is for the client to mend, and Apollo's 400. */
+const STATUS: Record<string, number> = { THROTTLED: 429, INTERNAL_SERVER_ERROR: 500, SUBGRAPH_UNAVAILABLE: 503 }
+
 async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
   try {
     const result = await subgraph.execute(request, envelope)
-    const retryAfter = retryAfterOf(result.errors)
-    if (retryAfter === undefined) return result
-    const { message, extensions } = result.errors![0]!
-    throw withStatus(429, message, extensions, [['retry-after', String(retryAfter)]])
+    if (envelope.toll) noteCost(envelope.trail, (await envelope.toll.receipt()).requested)
+    const refusal = result.data === undefined ? result.errors?.[0] : undefined
+    const status = STATUS[String(refusal?.extensions.code)]
+    if (!refusal || !status) return result
+    const retryAfter = retryAfterOf([refusal])
+    const headers: [string, string][] = retryAfter === undefined ? [] : [['retry-after', String(retryAfter)]]
+    throw withStatus(status, refusal.message, refusal.extensions, headers)
   } catch (error) {
     if (!(error instanceof Unauthenticated)) throw error
     throw withStatus(401, error.message, { code: 'UNAUTHENTICATED' })
@@ -190,13 +155,9 @@ function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
     requestId: request.id,
     ...askingOf(request),
     signal: gone.signal,
-    toll: request.getDecorator<Toll | null>('toll') ?? undefined,
+    toll: request.getDecorator<Toll | null>('toll') ?? openToll(null, ''),
   }
 }
-
-const CODES: Record<number, string> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }
-
-const codeOf = (status: number): string => CODES[status] ?? 'BAD_USER_INPUT'
 
 /** A length that is not announced could be any length. */
 const isShortAndAnonymous = ({ method, headers }: FastifyRequest) =>
@@ -213,10 +174,6 @@ export function knowsSecret({ headers }: FastifyRequest, secret: string | undefi
 interface Reply {
   code(status: number): { send(body: unknown): unknown }
 }
-
-/** HTTP 401, in the words of GraphQL: the token is not good. */
-export const refuse = (reply: Reply, message: string) =>
-  reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
 
 /** HTTP 403: it is not the client's token that is wrong, but the router's secret. */
 export const forbid = (reply: Reply, message: string) =>

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { openGraph } from '../../platform/graph.ts'
 import { EXAMPLES } from '../../platform/places.ts'
+import { openLog } from '../../platform/processes.ts'
 import { explorer } from '../../router/explorer.ts'
 import { createRouterServer } from '../../router/server.ts'
 import { openCrmSubgraph } from '../../subgraphs/crm/subgraph.ts'
@@ -18,7 +19,7 @@ import type { Cost, Doors, Setting } from './target-process.ts'
  * Whoever started it asks by message what it spent since it was last asked, and reads its log.
  */
 const { urls, dataDir, secret, organizations } = JSON.parse(process.env.ATTACKED!) as Setting
-const log = pino({ timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }))
+const log = openLog('attacked', 'info', pino.destination({ dest: 2, sync: true }))
 
 let statements: string[] = []
 /** It is asked for every two seconds, whoever calls. */

@@ -5,6 +5,7 @@ import { type Actor, permissionsOf } from '../../subgraphs/shared/auth/actor.ts'
 import { executor, type Subgraph } from '../../subgraphs/shared/graphql/subgraph.ts'
 import { memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
 import { subgraphServer } from '../../subgraphs/shared/server.ts'
+import { keptLog } from '../support/log.ts'
 
 const schema = buildSchema(
   'enum Kind { PERSON COMPANY } type Query { things(kind: Kind): [Thing!]! } type Thing { id: ID! }',
@@ -19,6 +20,7 @@ const actor: Actor = {
   timeZone: 'UTC',
 }
 const bucket = memoryBucket({ maximum: 100, restoreRate: 0.01 })
+const { log, lines } = keptLog()
 let opened = 0
 let app: FastifyInstance
 
@@ -39,7 +41,7 @@ beforeAll(async () => {
     close: async () => {},
   }
   schema.getQueryType()!.getFields().things!.resolve = () => [{ id: '1' }, { id: '2' }]
-  app = await subgraphServer(subgraph, { admit: async () => actor, bucket })
+  app = await subgraphServer(subgraph, { admit: async () => actor, bucket, log })
 })
 afterAll(() => app.close())
 beforeEach(async () => {
@@ -55,6 +57,7 @@ describe('a subgraph’s door', () => {
     const response = await post('{ things { id } }')
     expect([response.statusCode, response.json()]).toEqual([200, { data: { things: [{ id: '1' }, { id: '2' }] } }])
     expect((await bucket.take(actor.tokenId, 0)).available).toBe(98)
+    expect(lines.at(-1)).toMatchObject({ msg: 'answered', cost: 10 })
   })
 
   it('throttles whoever has less left, before anything is opened', async () => {
@@ -68,6 +71,7 @@ describe('a subgraph’s door', () => {
       },
     ])
     expect(opened).toBe(0)
+    expect(lines.at(-1)).toMatchObject({ msg: 'answered', status: 429, cost: 10 })
   })
 
   it('suggests no names, not even for the value of an enum in a variable', async () => {

@@ -10,8 +10,11 @@ import { newTrail } from '../../subgraphs/shared/telemetry/trail.ts'
 if (cluster.isPrimary) {
   gatherMetrics()
   const ports = []
-  for (const answered of ['2', '3']) {
-    const worker = cluster.fork({ ANSWERED: answered })
+  for (const [number, answered] of [
+    [1, '2'],
+    [2, '3'],
+  ]) {
+    const worker = cluster.fork({ ANSWERED: answered, KOPRU_WORKER: JSON.stringify({ number }) })
     const [{ port }] = await once(cluster, 'listening').then(([, address]) => [address])
     ports.push(port)
     worker.on('exit', () => process.exit(1))

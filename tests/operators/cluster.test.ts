@@ -18,7 +18,7 @@ afterAll(async () => {
   await once(child, 'exit')
 })
 
-it('adds the metrics of all workers up, whichever of them is asked, however many ask at once', async () => {
+it('tells the metrics of each worker under its number, whichever is asked, however many ask at once', async () => {
   const texts = await Promise.all(
     Array.from({ length: 6 }, async () => {
       const response = await fetch(`${url}/metrics`, { headers: { connection: 'close' } })
@@ -27,8 +27,17 @@ it('adds the metrics of all workers up, whichever of them is asked, however many
   )
   for (const [status, text] of texts) {
     expect(status).toBe(200)
-    expect(text).toContain('kopru_requests_total{operation="anonymous",type="query",outcome="ok"} 5\n')
-    expect(text).toContain('kopru_request_duration_seconds_bucket{le="0.01",operation="anonymous",type="query"} 5\n')
-    expect(text).toMatch(/^kopru_build_info\{version="0\.1\.0",node="[^"]+"\} 1$/m)
+    for (const [worker, count] of [
+      [1, 2],
+      [2, 3],
+    ]) {
+      const labels = `operation="anonymous",type="query"`
+      expect(text).toContain(`kopru_requests_total{${labels},outcome="ok",worker="${worker}"} ${count}\n`)
+      expect(text).toContain(`kopru_request_duration_seconds_bucket{le="0.01",${labels},worker="${worker}"} ${count}\n`)
+      expect(text).toMatch(
+        new RegExp(`^kopru_build_info\\{version="0\\.1\\.0",node="[^"]+",worker="${worker}"\\} 1$`, 'm'),
+      )
+      expect(text).toMatch(new RegExp(`^nodejs_eventloop_lag_p99_seconds\\{worker="${worker}"\\} `, 'm'))
+    }
   }
 })

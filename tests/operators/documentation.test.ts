@@ -39,6 +39,13 @@ describe('docs/operations.md', () => {
     expect(namesUnder('Metrics').sort()).toEqual(ours.filter((name) => name.startsWith('kopru_')).sort())
   })
 
+  it('has examples that count a request once, and not once more in each subgraph it needs', () => {
+    const texts = ['examples/prometheus/alerts.yml', 'examples/grafana/kopru.json'].map(read)
+    const asked = texts.flatMap((text) => text.match(/\bkopru_(request|errors)\w*[{[].{0,16}/g) ?? [])
+    expect(asked.length).toBeGreaterThan(5)
+    expect(asked.filter((text) => !/\{part=\\?"router/.test(text))).toEqual([])
+  })
+
   it('names metrics that exist, as the examples do', () => {
     watchProcess()
     const known = new Set(registry.getMetricsAsArray().map(({ name }) => name))

@@ -97,6 +97,9 @@ describe('what is counted of requests', () => {
     await post('not JSON')
     expect(await value('kopru_requests_total', { operation: 'none', type: 'none', outcome: 'refused' })).toBe(3)
     expect(await value('kopru_errors_total')).toBe(3)
+    for (const code of ['GRAPHQL_VALIDATION_FAILED', 'UNAUTHENTICATED', 'BAD_USER_INPUT']) {
+      expect([code, await value('kopru_errors_total', { code })]).toEqual([code, 1])
+    }
 
     subgraphs.erp.before = async () => {
       throw new Error('gone')
@@ -115,7 +118,10 @@ describe('what is counted of requests', () => {
       await page(name)
       await page(name)
     }
+    // Half of 200: the organisation leaves the rest to others.
     for (let index = 0; index < 99; index += 1) await twice(`Known${index}`)
+    // A request is counted when its answer is on its way.
+    await expect.poll(() => value('kopru_requests_total', { operation: 'Known98' })).toBe(1)
     const full = await series()
     for (let index = 0; index < 300; index += 1) await twice(`Unknown${index}`)
     expect(await series()).toBe(full)

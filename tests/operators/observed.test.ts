@@ -76,8 +76,14 @@ describe('an answered request', () => {
     })
     expect(await lineOf('crm', 'made')).toMatchObject({ part: 'crm', type: 'mutation', organizationId })
     expect((await lineOf('crm', 'made')).statements).toBeGreaterThan(0)
-    expect(await lineOf('crm', 'page')).toMatchObject({ ...common, part: 'crm', type: 'query', statements: 2 })
-    expect(await lineOf('erp', 'page')).toMatchObject({ ...common, part: 'erp', type: 'query', statements: 1 })
+    expect(await lineOf('crm', 'page')).toMatchObject({
+      ...common,
+      part: 'crm',
+      type: 'query',
+      statements: 2,
+      cost: 16,
+    })
+    expect(await lineOf('erp', 'page')).toMatchObject({ ...common, part: 'erp', type: 'query', statements: 1, cost: 3 })
   })
 
   it('says why the business refused', async () => {

@@ -28,7 +28,7 @@ describe('the environment', () => {
       databaseUrls: {},
       migrationUrls: {},
       routerSecret: undefined,
-      logLevel: 'info',
+      logLevel: 'warn',
       slowRequestMs: 1_000,
       metricsToken: undefined,
       demo: true,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../subgraphs/shared/db/database.ts'
+import { isUnavailable } from '../../subgraphs/shared/db/errors.ts'
 import { Snapshot } from '../../subgraphs/shared/db/snapshot.ts'
 import { statement } from '../../subgraphs/shared/db/statement.ts'
 import { among, mine } from '../../subgraphs/shared/db/tenancy.ts'
@@ -98,6 +99,18 @@ describe('a snapshot', () => {
     await snapshot.close()
     expect(await single.client`select 1 as one`).toEqual([{ one: 1 }])
     await single.close()
+  })
+
+  it('takes what came after a statement that took too long for unavailable, too, and for no mistake of ours', async () => {
+    const single = connect(db.url, { name: 'test', max: 1, timeout: 200 })
+    const slow = { ...byId, text: 'select pg_sleep(5), $1::uuid, $2::uuid[]' }
+    const snapshot = new Snapshot(single, someone())
+    const reads = [slow, byId, byId].map((statement) => snapshot.read(statement, { ids: [] }))
+    const failed = (await Promise.allSettled(reads)).map((read) => (read as PromiseRejectedResult).reason)
+    await snapshot.close()
+    await single.close()
+    expect(failed.map(({ code }) => code)).toEqual(['57014', '25P02', '25P02'])
+    expect(failed.map(isUnavailable)).toEqual([true, true, true])
   })
 
   it('gives its connection back, whatever happened, and opens none after its end', async () => {

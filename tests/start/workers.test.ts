@@ -71,7 +71,9 @@ describe('a start with two workers', () => {
   it('tells the metrics of all of them, whichever is asked', async () => {
     for (let index = 0; index < 2 * WORKERS; index += 1) {
       const text = await (await fetch(`${url}/metrics`, { headers: { connection: 'close' } })).text()
-      expect(text).toContain(`kopru_db_connections_max{pool="crm"} ${10 * WORKERS}\n`)
+      for (let worker = 1; worker <= WORKERS; worker += 1) {
+        expect(text).toContain(`kopru_db_connections_max{pool="crm",worker="${worker}"} 10\n`)
+      }
     }
   })
 

@@ -30,7 +30,6 @@ export interface ConnectOptions {
 
 /** A lazy pool. Statement < subgraph < router: a statement gives up first, so that its error can be told. */
 export function connect(url: string, { name, max = 10, timeout = 10_000, onStatement }: ConnectOptions): Database {
-  const pool = watchPool(name, max)
   const client = postgres(url, {
     max,
     connect_timeout: 5,
@@ -51,6 +50,8 @@ export function connect(url: string, { name, max = 10, timeout = 10_000, onState
     },
     ...(onStatement && { debug: (_: number, text: string) => onStatement(text) }),
   })
+  requireCorrections(client)
+  const pool = watchPool(name, max)
   const orm = drizzle(client, { logger: { logQuery: (text) => sent(pool, text) } })
   return {
     client,
@@ -61,6 +62,15 @@ export function connect(url: string, { name, max = 10, timeout = 10_000, onState
       await client.end({ timeout: 5 })
     },
   }
+}
+
+/** As it comes, the driver ends the whole process with a lost connection, and knows no `answer_timeout`. */
+function requireCorrections({ options }: postgres.Sql): void {
+  if ('answer_timeout' in options) return
+  throw new Error(
+    'The driver for PostgreSQL lacks its corrections, as after an install without scripts. ' +
+      'Make them, and start again: node platform/patch-postgres.mjs',
+  )
 }
 
 const ATTEMPTS = 4

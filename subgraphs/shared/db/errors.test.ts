@@ -30,6 +30,14 @@ describe('an error of the database, for the log', () => {
     expect(told.stack).not.toContain('argon2id')
   })
 
+  it('repeats no value that looks like a place in the code', () => {
+    const pasted = `it fails\n    at ${SECRET} (file.ts:1:1)\n    at nowhere`
+    const full = Object.assign(new Error('could not extend file'), { code: '53100' })
+    const told = withoutValues(new DrizzleQueryError('update deals set note = $1', [pasted], full)) as Error
+    expect(told.stack).toMatch(/^could not extend file\n {4}at .*errors\.test\.ts/)
+    expect(told.stack).not.toContain('argon2id')
+  })
+
   it('says so when the database was not there at all', () => {
     const away = Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' })
     const told = withoutValues(new DrizzleQueryError('select $1', [SECRET], away)) as Error

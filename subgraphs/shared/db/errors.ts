@@ -35,10 +35,11 @@ export function isUnavailable(error: unknown): boolean {
  * What the driver and the system say of a connection (no answer, refused, lost); and SQLSTATE: lost connections (08),
  * no room on the disk, in memory or among the connections (53), a fault of the disk (58030), shutting down or starting
  * (57P), a statement or transaction that took too long (57014, 25P03), a lock that could not be had (55P03, 40P01,
- * 40001), a server that only reads at the moment (25006).
+ * 40001), a server that only reads at the moment (25006). And whatever comes in a transaction after one that failed
+ * (25P02): it was not looked at, and the one that failed says why.
  */
 const UNAVAILABLE =
-  /^(CONNECT_TIMEOUT|ANSWER_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH|NOTFOUND)|08...|53...|58030|57P..|57014|25P03|55P03|40P01|40001|25006)$/
+  /^(CONNECT_TIMEOUT|ANSWER_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH|NOTFOUND)|08...|53...|58030|57P..|57014|25P0[23]|55P03|40P01|40001|25006)$/
 
 /** Whether the error is the violation of the constraint or unique index of that name. */
 export const violates = (error: unknown, constraint: string): boolean =>
@@ -54,11 +55,12 @@ export function withoutValues(error: unknown): unknown {
   if (!wrapped && !told) return error
   const { code, constraint_name } = told ?? {}
   const message = told ? wordsOf(told) : causeOf(wrapped)?.message || 'The database did not answer.'
+  const query = statementOf(error)
   return Object.assign(new Error(message), {
     ...(code && { code }),
     ...(constraint_name && { constraint: constraint_name }),
-    ...(wrapped && { query: wrapped.query }),
-    stack: `${message}\n${(error as Error).stack?.replace(/^[\s\S]*?(?=\n {4}at )/, '').trimStart() ?? ''}`,
+    ...(query && { query }),
+    stack: `${message}${framesOf(error as Error)}`,
   })
 }
 
@@ -67,7 +69,20 @@ const wordsOf = ({ code, message }: PostgresError): string =>
   code.startsWith('22') ? `The database cannot take a value (${code}).` : message
 
 /** Told by its looks: whoever only logs need not load drizzle. */
-const isDrizzles = (error: unknown): error is Error & { query: string } =>
-  error instanceof Error && 'query' in error && 'params' in error
+const isDrizzles = (error: unknown): error is Error => error instanceof Error && 'query' in error && 'params' in error
 
 const causeOf = (error: Error | null) => (error?.cause instanceof Error ? error.cause : null)
+
+/** With its placeholders; drizzle and the driver both say it. */
+function statementOf(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('query' in cause && typeof cause.query === 'string') return cause.query
+  }
+  return null
+}
+
+/** What comes after the words in a stack. Where they end is told by their length: a value may look like a frame. */
+function framesOf({ message, stack = '' }: Error): string {
+  const words = stack.indexOf(message)
+  return words < 0 ? '' : stack.slice(words + message.length)
+}

@@ -51,6 +51,7 @@ describe('an error', () => {
     '53300',
     '57P01',
     '57014',
+    '25P02',
     '25P03',
     '40P01',
   ])('of a database that was away (%s) says that the same may be tried again, and nothing else', async (code) => {

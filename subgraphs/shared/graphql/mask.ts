@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError } from 'graphql'
+import { type ExecutionResult, GraphQLError, type GraphQLErrorOptions } from 'graphql'
 import { isUnavailable } from '../db/errors.ts'
 
 /** Errors made for the client are told; all others are told to the log, once, and masked with the request's id. */
@@ -16,21 +16,27 @@ export function mask(result: ExecutionResult, requestId: string, report: (error:
       }
       if (!seen.has(cause)) report(cause)
       seen.add(cause)
-      if (isUnavailable(cause)) {
-        return new GraphQLError('The database behind this field does not answer at the moment. Please try again.', {
-          ...parts(error),
-          extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId },
-        })
-      }
-      return new GraphQLError(
-        'Something went wrong on our side. Please try again; if it stays, tell us the request id.',
-        {
-          ...parts(error),
-          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
-        },
-      )
+      return masked(cause, requestId, parts(error))
     }),
   }
+}
+
+/** What a client is told of trouble that is not theirs: whether to try again, and the request's id. */
+export function masked(
+  cause: unknown,
+  requestId: string,
+  where: Pick<GraphQLErrorOptions, 'nodes' | 'path'> = {},
+): GraphQLError {
+  if (isUnavailable(cause)) {
+    return new GraphQLError('The database behind this field does not answer at the moment. Please try again.', {
+      ...where,
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId },
+    })
+  }
+  return new GraphQLError('Something went wrong on our side. Please try again; if it stays, tell us the request id.', {
+    ...where,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  })
 }
 
 const parts = ({ nodes, path }: GraphQLError) => ({ nodes: nodes ?? null, path: path ?? null })

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
-import { withoutValues } from '../db/errors.ts'
+import { Unauthenticated } from '../auth/identify.ts'
 import type { Toll } from '../limits/toll.ts'
 import type { Asking } from '../telemetry/statements.ts'
 import { compiler, readyToCompile } from './compiled.ts'
 import { demands } from './demand.ts'
 import { documents } from './document.ts'
-import { mask } from './mask.ts'
+import { mask, masked } from './mask.ts'
 import { moneyResolvers } from './money.ts'
 import { readRepresentations } from './representations.ts'
 import { scalars } from './scalars.ts'
@@ -85,7 +85,7 @@ export function executor<Context extends { close(): Promise<void> }>({
   const documentOf = documents(schema)
   const runOf = compiler(schema)
   const demandOf = demands(schema, { maximumCost })
-  return async (operation, envelope) => {
+  const carryOut = async (operation: Operation, envelope: Envelope): Promise<ExecutionResult> => {
     const actor = await identify(envelope.authorization, operation)
     const { document, errors } = documentOf(operation.query)
     if (!document) return { errors }
@@ -99,18 +99,18 @@ export function executor<Context extends { close(): Promise<void> }>({
     try {
       const result = await runOf(document, operation)(context, variables)
       if (demand) await envelope.toll?.settle(demand.spent(result.data))
-      return mask(result, envelope.requestId, (error) => report(withoutValues(error), envelope))
-    } catch (error) {
-      report(withoutValues(error), envelope)
-      return {
-        errors: [
-          new GraphQLError('Something went wrong on our side.', {
-            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: envelope.requestId },
-          }),
-        ],
-      }
+      return mask(result, envelope.requestId, (error) => report(error, envelope))
     } finally {
       await context.close()
+    }
+  }
+  return async (operation, envelope) => {
+    try {
+      return await carryOut(operation, envelope)
+    } catch (error) {
+      if (error instanceof Unauthenticated) throw error
+      report(error, envelope)
+      return { errors: [masked(error, envelope.requestId)] }
     }
   }
 }

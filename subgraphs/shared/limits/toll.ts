@@ -5,9 +5,9 @@ import type { Bucket } from './bucket.ts'
 export interface Toll {
   /** Before anything runs. Says why not, where there is not as much. */
   charge(cost: number): Promise<GraphQLError | undefined>
-  /** When it is done: what it did not cost is given back. */
+  /** When it is done: what it did not cost is given back. A list that was longer than reckoned costs no more. */
   settle(spent: number): Promise<void>
-  /** What it came to, for the answer. */
+  /** What was charged in the end, for the answer. */
   receipt(): Promise<Receipt>
 }
 

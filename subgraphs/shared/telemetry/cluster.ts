@@ -6,7 +6,7 @@ import { registry } from './metrics.ts'
 
 const ANSWERS_WITHIN = 6_000
 
-/** The metrics of all workers of the cluster, as a worker sees them; of this process where there is no cluster. */
+/** The metrics of each worker of the cluster, as a worker sees them; of this process where there is no cluster. */
 export async function allMetrics(): Promise<string> {
   if (!cluster.isWorker) return registry.metrics()
   const question: Question = { metrics: 'asked', id: randomUUID() }
@@ -29,9 +29,13 @@ export async function allMetrics(): Promise<string> {
 
 const isAnswer = (message: unknown): message is Answer => (message as Answer | null)?.metrics === 'told'
 
-/** In a worker: lets the primary process have this process' metrics. */
+/**
+ * In a worker: lets the primary process have this process' metrics, under its number. Added up over the workers they
+ * would fall whenever one of them ends, and Prometheus would take that for requests.
+ */
 export function offerMetrics(): void {
   if (!cluster.isWorker) return
+  registry.setDefaultLabels({ worker: (JSON.parse(process.env.KOPRU_WORKER!) as { number: number }).number })
   AggregatorRegistry.setRegistries(registry)
   // Listens for the primary's question from now on.
   new AggregatorRegistry()

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import manifest from '../../../package.json' with { type: 'json' }
-import { Names } from './names.ts'
+import { Names, OTHER } from './names.ts'
 import { outcomeOf, type Trail } from './trail.ts'
 
 export const VERSION = manifest.version
@@ -65,17 +65,31 @@ new Gauge({
 }).set({ version: VERSION, node: process.version }, 1)
 
 const names = new Names()
-const codes = new Names()
 
 /** Counts an answered GraphQL request. What clients name themselves is a label only within bounds. */
 export function countRequest(trail: Trail, status: number, milliseconds: number): void {
   const type = trail.type ?? 'none'
-  // What is no valid operation has no name: strangers could fill the places.
-  const operation = trail.type === null ? 'none' : trail.operation === null ? 'anonymous' : names.label(trail.operation)
+  const operation = operationOf(trail)
   requests.inc({ operation, type, outcome: outcomeOf(trail, status) })
   durations.observe({ operation, type }, milliseconds / 1000)
-  for (const code of trail.codes) errors.inc({ code: codes.label(code) })
+  for (const code of trail.codes) errors.inc({ code: isCode(code) ? code : OTHER })
   if (trail.cost !== null) cost.inc({ operation }, trail.cost)
+}
+
+/** What is no valid operation has no name, and strangers, who can only sign in, are given no place for theirs. */
+function operationOf({ type, operation, organizationId }: Trail): string {
+  if (type === null) return 'none'
+  if (operation === null) return 'anonymous'
+  return organizationId === null ? OTHER : names.label(operation, organizationId)
+}
+
+const MOST_CODES = 500
+const codes = new Set<string>()
+
+/** Codes are ours, and so have their place at once; that they have an end is made sure all the same. */
+function isCode(code: string): boolean {
+  if (!codes.has(code) && codes.size < MOST_CODES) codes.add(code)
+  return codes.has(code)
 }
 
 export function countCall(subgraph: string, milliseconds: number, failed: boolean): void {

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { codeOf } from '../answer-errors.ts'
 import { countRequest } from './metrics.ts'
 import { type RequestSpan, spans } from './tracing.ts'
 import { newTrail, note, outcomeOf, type Trail } from './trail.ts'
@@ -8,8 +9,6 @@ export interface ObserveOptions {
   readonly log: FastifyBaseLogger
   /** Milliseconds from which on an answer is worth a warning. */
   readonly slowRequestMs?: number
-  /** The code of a request that is refused before it is an operation. */
-  readonly codeOf: (status: number) => string
 }
 
 interface Observed {
@@ -26,7 +25,7 @@ declare module 'fastify' {
 const GRAPHQL = '/graphql'
 
 /** Counts, logs and traces every request of a server, when it is answered. */
-export function observeRequests(app: FastifyInstance, { log, slowRequestMs = 1_000, codeOf }: ObserveOptions): void {
+export function observeRequests(app: FastifyInstance, { log, slowRequestMs = 1_000 }: ObserveOptions): void {
   app.decorateRequest('observed', null)
   app.addHook('onRequest', (request, _reply, done) => {
     // Of other routes there is something to tell only when they refuse.

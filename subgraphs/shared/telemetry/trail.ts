@@ -9,7 +9,7 @@ export interface Trail {
   readonly codes: string[]
   /** SQL statements of the subgraphs in this process. */
   statements: number
-  /** What the operation was reckoned to cost before it ran; null where nobody reckons. */
+  /** What the operation was reckoned to cost before it ran; null for what was refused before it was read. */
   cost: number | null
 }
 
