@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { environmentOf, type Organization } from '../data/organizations.ts'
 import { documentNames, documents } from '../operations/documents.ts'
 import { freePorts, startChild } from './child.ts'
@@ -23,6 +24,10 @@ export const oursWithWorkers = (organization: Organization, workers: number): Pr
     WORKERS: String(workers),
   })
 
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+/** What `npm start` gives Node: its options, and the file. */
+const start: readonly string[] = scripts.start.replace('exec node ', '').split(' ')
+
 async function startOurs(
   { urls }: Organization,
   key: string,
@@ -32,7 +37,8 @@ async function startOurs(
   const [port] = await freePorts(1)
   const child = await startChild({
     name: key,
-    command: 'platform/start.ts',
+    command: start.at(-1)!,
+    node: start.slice(0, -1),
     env: { ...environmentOf(urls), PORT: String(port), ...settings },
     readyUrl: `http://127.0.0.1:${port}/health/ready`,
   })
