@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { INDISCREET } from '../bad-input/door.ts'
 import { openTestGraph, type TestGraph } from '../support/graph.ts'
+import { type Rows, watchRows } from '../support/rows.ts'
 import { furnish, type Scene } from '../support/scene.ts'
 import { Ledger } from './ledger.ts'
 import { type Doors, startTarget, type Target } from './target-process.ts'
@@ -28,6 +29,7 @@ export interface Outcome extends Reply {
 }
 
 export const SECRET = 'known to the router alone'
+export const METRICS_TOKEN = 'known to Prometheus alone'
 /** In every text of the other organisation. */
 export const MARKER = /zambak/i
 const MOST_CPU = 100
@@ -39,6 +41,8 @@ export function range(environment: Record<string, string> = {}) {
   let target: Target
   let ours: Scene
   let theirs: Scene
+  let rows: Rows
+  let before: Record<string, string>
   const ledger = new Ledger()
   const refusedIds: string[] = []
 
@@ -47,10 +51,14 @@ export function range(environment: Record<string, string> = {}) {
     ours = await furnish(world, 'Kestane')
     theirs = await furnish(world, 'Zambak')
     const { urls, dataDir } = world
-    target = await startTarget({ urls, dataDir, secret: SECRET, organizations: HOSTILE_NAMES }, environment)
+    rows = await watchRows(urls)
+    before = await rows.fingerprint(theirs.company.organizationId)
+    const setting = { urls, dataDir, secret: SECRET, metricsToken: METRICS_TOKEN, organizations: HOSTILE_NAMES }
+    target = await startTarget(setting, environment)
   }, 180_000)
   afterAll(async () => {
     await target?.end()
+    await rows?.close()
     await world?.close()
   })
 
@@ -121,7 +129,11 @@ export function range(environment: Record<string, string> = {}) {
         expect(target.alive()).toBe(true)
         expect(target.log.filter(({ level }) => level >= 50)).toEqual([])
         expect(target.noise).toEqual([])
-        expect(world.troubles).toEqual([])
+      })
+
+      it('left every row of the other organisation as it was', async () => {
+        expect(Object.keys(before).length).toBeGreaterThan(20)
+        expect(await rows.fingerprint(theirs.company.organizationId)).toEqual(before)
       })
 
       it('is in the log: each refused request once, by its id', async () => {
