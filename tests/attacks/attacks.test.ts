@@ -1,8 +1,10 @@
 import { describe, vi } from 'vitest'
 import { documents } from './documents.ts'
+import { doors } from './doors.ts'
 import { http } from './http.ts'
 import { inputs } from './inputs.ts'
 import { massAssignment } from './mass-assignment.ts'
+import { page } from './page.ts'
 import { range } from './range.ts'
 import { sqlInjection } from './sql-injection.ts'
 import { tenancy } from './tenancy.ts'
@@ -18,6 +20,8 @@ describe('documents', () => documents(field))
 describe('inputs', () => inputs(field))
 describe('tokens', () => tokens(field))
 describe('http', () => http(field))
+describe('doors', () => doors(field))
+describe('page', () => page(field))
 describe('tenancy', () => tenancy(field))
 describe('SQL', () => sqlInjection(field))
 describe('numbers and days', () => numbersAndDates(field))

@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ensureExplorer } from '../../platform/build-explorer.ts'
+import { type Complaints, openBrowser, watch } from '../browser/support.ts'
+import { data } from '../support/ask.ts'
+import { openTestGraph, type TestGraph } from '../support/graph.ts'
+import { HOSTILE_NAMES, SECRET } from './range.ts'
+import { startTarget, type Target } from './target-process.ts'
+
+const browser = await openBrowser()
+if (!browser) console.warn('SKIPPED: there is no browser here, so no script was tried on GraphiQL.')
+
+const NAMES = HOSTILE_NAMES.map(({ name }) => name)
+/** Such as the page takes for the name of an operation. */
+const TITLES = ['<img src=x onerror=alert`1`>', '</script><script>alert`1`</script>']
+const CREATE =
+  'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } customer { id } } }'
+
+/** A28: the built page, in a browser, where everything that people can name is named by somebody hostile. */
+describe.skipIf(!browser)('GraphiQL, among hostile names', () => {
+  let world: TestGraph
+  let target: Target
+  let examplesDir: string
+  let page: Page
+  let complaints: Complaints
+  const dialogs: string[] = []
+
+  beforeAll(async () => {
+    await ensureExplorer()
+    world = await openTestGraph()
+    const organizations = []
+    for (const name of NAMES) {
+      const { owner } = await world.found({ name })
+      for (const customer of NAMES) await data(world.router, owner, CREATE, { input: { name: customer } })
+      organizations.push({ name, token: owner.replace('Bearer ', '') })
+    }
+    examplesDir = await mkdtemp(join(tmpdir(), 'kopru-examples-'))
+    await writeFile(join(examplesDir, 'a.graphql'), `# ${TITLES[0]}\n# ${NAMES[1]}\n{ customers { nodes { name } } }\n`)
+    await writeFile(join(examplesDir, 'b.graphql'), `# ${TITLES[1]}\n{ customers(search: "${NAMES[0]}") { nope } }\n`)
+    const { urls, dataDir } = world
+    target = await startTarget({ urls, dataDir, secret: SECRET, organizations, examplesDir })
+    page = await browser!.newPage({ viewport: { width: 1600, height: 1000 } })
+    const origin = `http://127.0.0.1:${target.doors.router}`
+    complaints = watch(page, origin)
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message())
+      return dialog.dismiss()
+    })
+    page.setDefaultTimeout(15_000)
+    await page.goto(origin)
+  }, 240_000)
+  afterAll(async () => {
+    await browser?.close()
+    await target?.end()
+    await world?.close()
+    if (examplesDir) await rm(examplesDir, { recursive: true, force: true })
+  })
+
+  const tab = (name: string) => page.getByRole('tab', { name })
+  const whose = () => page.getByTitle('Whose books these are')
+  const response = () => page.locator('.graphiql-response')
+  const execute = () => page.getByRole('button', { name: /^Execute query/ }).click()
+  /** What would be an element of the page only if a text had been taken for one. */
+  const made = () =>
+    page.locator('img[src="x"], [onerror], [onload], script:not([src]), a[href^="javascript:"]').count()
+
+  it('shows them as they are written, in its tabs, its menu, its editor and its answers', async () => {
+    for (const title of TITLES) await tab(title).waitFor()
+    for (const name of NAMES) {
+      await whose().click()
+      await page.getByRole('menuitem', { name }).click()
+      await whose().getByText(name).waitFor()
+      await execute()
+      for (const customer of NAMES) await response().getByText(`"name": "${customer}"`).waitFor()
+      expect(await made()).toBe(0)
+    }
+  })
+
+  it('shows them in errors, and in what was asked before', async () => {
+    await tab(TITLES[1]!).click()
+    await execute()
+    await response().getByText('"GRAPHQL_VALIDATION_FAILED"').waitFor()
+    await page.getByRole('button', { name: 'Show History' }).click()
+    await page.locator('.graphiql-history').getByText(NAMES[0]!).first().waitFor()
+    expect(await made()).toBe(0)
+  })
+
+  it('has run nothing of it, and asked nobody else', () => {
+    // But for the operation that was meant to be refused.
+    const errors = [expect.stringContaining('the server responded with a status of 400')]
+    expect({ ...complaints, dialogs }).toEqual({ errors, external: [], dialogs: [] })
+  })
+
+  it('would have said so', async () => {
+    await page.evaluate((name) => {
+      document.body.insertAdjacentHTML('beforeend', name)
+    }, NAMES[0]!)
+    await expect.poll(() => complaints.errors.join(' ')).toMatch(/Content Security Policy/)
+    expect(await made()).toBe(1)
+  })
+})
