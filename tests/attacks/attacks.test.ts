@@ -1,4 +1,5 @@
 import { describe, vi } from 'vitest'
+import { depth } from './depth.ts'
 import { documents } from './documents.ts'
 import { doors } from './doors.ts'
 import { http } from './http.ts'
@@ -17,6 +18,7 @@ vi.setConfig({ testTimeout: 300_000 })
 const field = range()
 
 describe('documents', () => documents(field))
+describe('depth', () => depth(field))
 describe('inputs', () => inputs(field))
 describe('tokens', () => tokens(field))
 describe('http', () => http(field))
