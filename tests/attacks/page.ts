@@ -1,8 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
 import { ensureExplorer } from '../../platform/build-explorer.ts'
-import { HOSTILE_NAMES, type Range } from './range.ts'
+import { HOSTILE_NAMES } from './hostile.ts'
+import type { Range } from './range.ts'
 
-/** A28: what people write, and the page that may show it. What a browser makes of it is tried in graphiql.test.ts. */
+/** A28: what people write, and the page that may show it. What a browser makes of it is tried in graphiql.ts. */
 export function page({ fire }: Range): void {
   beforeAll(() => ensureExplorer(), 180_000)
 
@@ -15,10 +16,8 @@ export function page({ fire }: Range): void {
     })
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
     expect(text).toMatch(/<script type="module" crossorigin src="\.\/assets\/[^"]+\.js"><\/script>/)
-    for (const { name, token } of HOSTILE_NAMES) {
-      expect(text).not.toContain(name)
-      expect(text).not.toContain(token)
-    }
+    for (const name of HOSTILE_NAMES) expect(text).not.toContain(name)
+    expect(text).not.toContain('eyJ')
     const policy = String(headers['content-security-policy'])
     expect(policy).toContain("script-src 'self';")
     expect(policy).not.toMatch(/script-src[^;]*unsafe|\*/)
@@ -31,7 +30,7 @@ export function page({ fire }: Range): void {
         headers: { authorization: undefined, ...headers },
       })
     const { json, headers } = await asked()
-    expect(json.organizations).toEqual(HOSTILE_NAMES)
+    expect(json.organizations.map(({ name }: { name: string }) => name)).toEqual(HOSTILE_NAMES)
     expect(headers['content-type']).toMatch(/^application\/json/)
     expect(headers['x-content-type-options']).toBe('nosniff')
     for (const host of ['evil.example', '127.0.0.1.evil.example', 'localhost@evil.example']) {
@@ -41,7 +40,7 @@ export function page({ fire }: Range): void {
   })
 
   it('A28: an answer is never taken for a page, whatever it says', async () => {
-    for (const text of [...HOSTILE_NAMES.map(({ name }) => name), '"><svg onload=alert(1)>']) {
+    for (const text of [...HOSTILE_NAMES, '"><svg onload=alert(1)>']) {
       const query = 'query ($text: String) { customers(search: $text) { totalCount } }'
       for (const path of ['/graphql', `/graphql?${encodeURIComponent(text)}`]) {
         const { headers, status } = await fire({ kind: 'A28', path, body: { query, variables: { text } } })

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { INDISCREET } from '../bad-input/door.ts'
-import { openTestGraph, type TestGraph } from '../support/graph.ts'
+import type { TestGraph } from '../support/graph.ts'
 import { type Rows, watchRows } from '../support/rows.ts'
-import { furnish, type Scene } from '../support/scene.ts'
+import type { Scene } from '../support/scene.ts'
+import { hostileExamples, hostileOrganizations } from './hostile.ts'
 import { Ledger } from './ledger.ts'
+import { openScenes } from './scenes.ts'
 import { type Doors, startTarget, type Target } from './target-process.ts'
 import { type Message, type Reply, send } from './wire.ts'
 
@@ -36,7 +38,7 @@ const MOST_CPU = 100
 const TRIES = 6
 
 /** The place where one file of attacks is made: two organisations, and what serves them in a process of its own. */
-export function range(environment: Record<string, string> = {}) {
+export function range() {
   let world: TestGraph
   let target: Target
   let ours: Scene
@@ -47,14 +49,21 @@ export function range(environment: Record<string, string> = {}) {
   const refusedIds: string[] = []
 
   beforeAll(async () => {
-    world = await openTestGraph()
-    ours = await furnish(world, 'Kestane')
-    theirs = await furnish(world, 'Zambak')
-    const { urls, dataDir } = world
-    rows = await watchRows(urls)
+    const opened = await openScenes('Kestane', 'Zambak')
+    world = opened.world
+    ;[ours, theirs] = opened.scenes as [Scene, Scene]
+    rows = await watchRows(world.urls)
     before = await rows.fingerprint(theirs.company.organizationId)
-    const setting = { urls, dataDir, secret: SECRET, metricsToken: METRICS_TOKEN, organizations: HOSTILE_NAMES }
-    target = await startTarget(setting, environment)
+    const [organizations, examplesDir] = [await hostileOrganizations(world), await hostileExamples(world)]
+    const { urls, dataDir } = world
+    target = await startTarget({
+      urls,
+      dataDir,
+      secret: SECRET,
+      metricsToken: METRICS_TOKEN,
+      organizations,
+      examplesDir,
+    })
   }, 180_000)
   afterAll(async () => {
     await target?.end()
@@ -80,13 +89,14 @@ export function range(environment: Record<string, string> = {}) {
     const message = messageOf(attack, id)
     await target.spent()
     const reply = await send(target.doors[attack.door ?? 'router'], message)
-    const { milliseconds, statements } = await target.spent()
+    const { milliseconds, statements, evaluated } = await target.spent()
     ledger.enter(attack.kind, reply.status)
     const told = [attack.kind, attack.path, String(message.body).slice(0, 300), reply.status, reply.text.slice(0, 600)]
     expect(reply.status, told.join('\n')).toBeLessThan(500)
     expect(reply.text, told.join('\n')).not.toMatch(MARKER)
     expect(reply.text, told.join('\n')).not.toMatch(INDISCREET)
     expect(reply.text, told.join('\n')).not.toMatch(/did you mean/i)
+    expect(evaluated, told.join('\n')).toEqual([])
     return { ...reply, milliseconds, statements }
   }
 
@@ -162,10 +172,3 @@ export function range(environment: Record<string, string> = {}) {
 }
 
 export type Range = ReturnType<typeof range>
-
-/** What a page would make of them, if anybody wrote them into it. */
-export const HOSTILE_NAMES = [
-  '<img src=x onerror=alert(1)>',
-  '</script><script>alert(1)</script>',
-  'javascript:alert(1)',
-].map((name, index) => ({ name, token: `token-${index}` }))

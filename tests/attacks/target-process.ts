@@ -25,6 +25,8 @@ export interface Cost {
   readonly milliseconds: number
   readonly statements: readonly string[]
   readonly memory: number
+  /** Names that appeared where every script finds them. */
+  readonly evaluated: readonly string[]
 }
 
 export interface Line {

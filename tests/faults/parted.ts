@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { type Part, type PartName, ROUTER_SECRET, settings, startPart } from '../supergraph/parts.ts'
 import { type Company, openTestGraph, type TestGraph } from '../support/graph.ts'
 import { openWay, type Way } from '../support/way.ts'
@@ -61,9 +62,8 @@ export async function openParted(count = 1): Promise<Parted> {
   }
 }
 
-/** What a process holds in memory, in megabytes; null where the system does not say. */
-export async function residentMegabytes({ process: { pid } }: Part): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const found = /VmRSS:\s+(\d+) kB/.exec(status)
-  return found ? Math.round(Number(found[1]) / 1024) : null
+/** What a process holds in memory, in megabytes. */
+export async function residentMegabytes({ process: { pid } }: Part): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])
+  return Math.round(Number(stdout) / 1024)
 }
