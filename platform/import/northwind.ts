@@ -1,5 +1,5 @@
 import { decimal, formatDecimal, multiply, trimmed } from '../../subgraphs/shared/money/decimal.ts'
-import { add, formatAmount, type Money, roundToMoney, sum } from '../../subgraphs/shared/money/money.ts'
+import { add, type Money, roundToMoney, sum } from '../../subgraphs/shared/money/money.ts'
 import { addDays } from '../../subgraphs/shared/time/date.ts'
 import type { Northwind, Row } from './northwind-tables.ts'
 
@@ -75,7 +75,7 @@ function freightLine(freight: Money, shipper: string): Line {
     productRef: null,
     description: `Freight by ${shipper}`,
     quantity: '1',
-    unitPrice: formatAmount(freight),
+    unitPrice: freight.amount,
     discountPercent: '0',
     taxRateRef: null,
   }
@@ -86,7 +86,7 @@ function net({ quantity, unit_price, discount }: Row<'order_details'>): Money {
   const gross = roundToMoney(multiply(decimal(quantity), decimal(unit_price)), 'USD')
   const { units, scale } = decimal(discount)
   const kept = { units: 10n ** BigInt(scale) - units, scale }
-  return roundToMoney(multiply(decimal(formatAmount(gross)), kept), 'USD')
+  return roundToMoney(multiply(decimal(gross.amount), kept), 'USD')
 }
 
 /** Whoever reports to nobody runs the house; everybody else sells. */
@@ -180,4 +180,4 @@ const reference = (id: string) => ({ source: 'northwind' as const, id })
 
 const usd = (amount: string) => roundToMoney(decimal(amount), 'USD')
 
-const wire = (value: Money) => ({ amount: formatAmount(value), currency: value.currency })
+const wire = (value: Money) => ({ amount: value.amount, currency: value.currency })

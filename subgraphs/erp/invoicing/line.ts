@@ -1,5 +1,5 @@
 import { type Decimal, decimal, trimmed } from '../../shared/money/decimal.ts'
-import { formatAmount, money } from '../../shared/money/money.ts'
+import { money } from '../../shared/money/money.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { checkRevenueAccount, checkTaxRate } from '../catalog/product.ts'
 import type { Priceable } from './pricing.ts'
@@ -115,7 +115,7 @@ function productOf(id: string | null, { products, acceptsRetired }: Catalogue, p
 /** A list price is before tax and in one currency: elsewhere it says nothing. */
 function listPrice(product: Sold | null, { currency, pricesIncludeTax }: Terms): Decimal | null {
   if (!product || product.currency !== currency || pricesIncludeTax) return null
-  return trimmed(decimal(formatAmount(money(product.unitPriceMinor, currency))))
+  return trimmed(decimal(money(product.unitPriceMinor, currency).amount))
 }
 
 function taxOf(id: string | null, { taxRates, acceptsRetired }: Catalogue, path: Path) {

@@ -1,4 +1,4 @@
-import { formatAmount, type Money, money, subtract } from '../../shared/money/money.ts'
+import { type Money, money, subtract } from '../../shared/money/money.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import type { LocalDate } from '../../shared/time/date.ts'
 import { credit, debit, type Entry, entry } from '../ledger/journal.ts'
@@ -154,4 +154,4 @@ export const numberOf = (year: number, inYear: number): string => `REC-${year}-$
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4))
 
-const say = (amount: Money) => `${formatAmount(amount)} ${amount.currency}`
+const say = (amount: Money) => `${amount.amount} ${amount.currency}`

@@ -4,14 +4,25 @@ import {
   type ExecutionResult,
   execute,
   GraphQLError,
+  type GraphQLInputType,
   GraphQLScalarType,
   type GraphQLSchema,
+  getNullableType,
   getOperationAST,
   getVariableValues,
+  isListType,
+  isObjectType,
   Kind,
+  TypeInfo,
+  type ValueNode,
+  type VariableDefinitionNode,
+  type VariableNode,
+  valueFromAST,
   visit,
+  visitWithTypeInfo,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import type { Page } from '../relay/connection.ts'
 import { watchCache } from '../telemetry/caches.ts'
 import { OperationMemory } from './memory.ts'
 import type { Operation } from './subgraph.ts'
@@ -37,6 +48,27 @@ export function compiler(schema: GraphQLSchema): (document: DocumentNode, operat
   }
 }
 
+/** Gives resolvers to what only the interpreter does without. */
+export function readyToCompile(schema: GraphQLSchema): GraphQLSchema {
+  const fields = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()))
+  for (const field of fields) {
+    // A page counts by a function; compiled operations call only resolvers.
+    if (field.name === 'totalCount')
+      field.resolve ??= ({ totalCount }: Pick<Page<unknown>, 'totalCount'>) => totalCount()
+    const { resolve } = field
+    if (resolve && isListType(getNullableType(field.type))) field.resolve = (...asked) => inPlace(resolve(...asked))
+  }
+  return schema
+}
+
+/** A compiled operation puts the null of an item that rejects at the end of its list: its error is handed over as what it came to. */
+const inPlace = (items: unknown): unknown =>
+  Array.isArray(items)
+    ? items.map((item) => (item instanceof Promise ? item.catch((error: unknown) => error) : item))
+    : items
+
 const interpreted =
   (schema: GraphQLSchema, document: DocumentNode, operationName: Operation['operationName']): Run =>
   (contextValue, variableValues) =>
@@ -56,39 +88,86 @@ function compiled(
   operationName: Operation['operationName'],
 ): Run | null {
   const operation = getOperationAST(document, operationName)
-  if (!operation || mixesVariablesIn(document)) return null
-  const made = compileQuery(reading(schema), withoutTypes(document), operationName ?? undefined, {
-    disablingCapturingStackErrors: true,
-  })
+  if (!operation || isOdd(document)) return null
+  const { lean, literals } = withoutLiterals(schema, document)
+  const made = compileQuery(reading(schema), lean, operationName ?? undefined, { disablingCapturingStackErrors: true })
   if (!isCompiledQuery(made)) return null
+  const interpret = interpreted(schema, document, operationName)
   return async (context, variables) => {
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
       hideSuggestions: true,
     })
     if (!coerced) return { errors }
-    const result = await made.query(undefined, context, coerced)
+    const given: Record<string, unknown> = { ...coerced }
+    for (const { name, node, type } of literals) {
+      const value = valueFromAST(node, type, coerced)
+      // The interpreter says what is wrong with it, and where.
+      if (value === undefined) return interpret(context, variables)
+      given[name] = value
+    }
+    const result = await made.query(undefined, context, given)
     return result.errors ? { ...result, errors: result.errors.map(asUsual) } : result
   }
 }
 
-/** Whether a variable stands inside a literal: the compiler makes null of one that is absent. */
-function mixesVariablesIn(document: DocumentNode): boolean {
+/** The compiler keeps what a directive says on nodes that spreads share; and a variable may have a name of ours. */
+function isOdd(document: DocumentNode): boolean {
   let found = false
+  const stop = () => {
+    found = true
+    return BREAK
+  }
   visit(document, {
-    Variable(_node, _key, parent) {
-      const holder = Array.isArray(parent) ? Kind.LIST : (parent as { kind?: Kind } | undefined)?.kind
-      found ||= holder === Kind.OBJECT_FIELD || holder === Kind.LIST
-      return found ? BREAK : undefined
-    },
+    Directive: stop,
+    VariableDefinition: ({ variable }) => (variable.name.value.startsWith(LITERAL) ? stop() : undefined),
   })
   return found
 }
 
-/** The compiler's own reading of variables ignores the defaults of input fields: they are read before, by GraphQL's. */
-const withoutTypes = (document: DocumentNode): DocumentNode =>
-  visit(document, {
-    VariableDefinition: ({ kind, variable }) => ({ kind, variable, type: ANYTHING }),
+interface Literal {
+  readonly name: string
+  readonly node: ValueNode
+  readonly type: GraphQLInputType
+}
+
+const LITERAL = '__literal'
+
+/**
+ * Makes a variable of every argument that is not one. The compiler would write literals into the code that it makes,
+ * where some texts become code themselves, and it makes null of an absent variable inside a literal. Variables lose
+ * their types: the compiler's own reading of them ignores the defaults of input fields, and GraphQL's comes before.
+ */
+function withoutLiterals(schema: GraphQLSchema, document: DocumentNode): { lean: DocumentNode; literals: Literal[] } {
+  const literals: Literal[] = []
+  const types = new TypeInfo(schema)
+  const bare = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Argument(node) {
+        if (node.value.kind === Kind.VARIABLE) return undefined
+        const name = LITERAL + literals.length
+        literals.push({ name, node: node.value, type: types.getInputType()! })
+        return { ...node, value: { ...variableCalled(name), loc: node.value.loc } }
+      },
+    }),
+  )
+  const made = literals.map(({ name }) => untyped(variableCalled(name)))
+  const lean = visit(bare, {
+    OperationDefinition: (node) => ({
+      ...node,
+      variableDefinitions: [...(node.variableDefinitions ?? []).map(({ variable }) => untyped(variable)), ...made],
+    }),
   })
+  return { lean, literals }
+}
+
+const variableCalled = (name: string): VariableNode => ({ kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } })
+
+const untyped = (variable: VariableNode): VariableDefinitionNode => ({
+  kind: Kind.VARIABLE_DEFINITION,
+  variable,
+  type: ANYTHING,
+})
 
 const ANYTHING = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'Anything' } } as const
 const anything = new GraphQLScalarType({ name: 'Anything' })

@@ -1,10 +1,9 @@
-import { formatAmount, type Money } from '../money/money.ts'
+import type { Money } from '../money/money.ts'
 
 /** How `Money` prints itself; the exact decimal goes to Intl as text, so no digit is lost. */
 export const moneyResolvers = {
-  amount: (money: Money): string => formatAmount(money),
   formatted: (money: Money, { locale }: { locale?: string | null }): string =>
-    format(locale ?? 'en', money.currency).format(formatAmount(money) as Intl.StringNumericLiteral),
+    format(locale ?? 'en', money.currency).format(money.amount as Intl.StringNumericLiteral),
 }
 
 const MOST_FORMATS = 200

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
 import { withoutValues } from '../db/errors.ts'
 import type { Toll } from '../limits/toll.ts'
-import type { Page } from '../relay/connection.ts'
 import type { Asking } from '../telemetry/statements.ts'
-import { compiler } from './compiled.ts'
+import { compiler, readyToCompile } from './compiled.ts'
 import { demands } from './demand.ts'
 import { documents } from './document.ts'
 import { mask } from './mask.ts'
@@ -59,20 +58,11 @@ const common: Room = {
 
 /** Merges the rooms, ground floor first, with the value types that all subgraphs share. */
 export const subgraphSchema = (rooms: readonly Room[]): GraphQLSchema =>
-  countWhenAsked(
+  readyToCompile(
     readRepresentations(
       buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers }))),
     ),
   )
-
-/** A page counts by a function; compiled operations call only resolvers. */
-function countWhenAsked(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    const field = isObjectType(type) ? type.getFields().totalCount : undefined
-    if (field) field.resolve ??= ({ totalCount }: Pick<Page<unknown>, 'totalCount'>) => totalCount()
-  }
-  return schema
-}
 
 export interface ExecutorOptions<Context extends { close(): Promise<void> }> {
   schema: GraphQLSchema

@@ -5,19 +5,32 @@ import { type Decimal, divideHalfUp, formatDecimal, unitsAt } from './decimal.ts
 export interface Money {
   readonly minor: bigint
   readonly currency: string
+  /** The decimal string with exactly the currency's digits, as the wire carries it. */
+  readonly amount: string
 }
 
-export const money = (minor: bigint, currency: string): Money => ({ minor, currency })
+// A property, for one call less than a resolver: an answer may hold thousands.
+class Amount implements Money {
+  readonly minor: bigint
+  readonly currency: string
+
+  constructor(minor: bigint, currency: string) {
+    this.minor = minor
+    this.currency = currency
+  }
+
+  get amount(): string {
+    return formatDecimal({ units: this.minor, scale: currencyDigits(this.currency) })
+  }
+}
+
+export const money = (minor: bigint, currency: string): Money => new Amount(minor, currency)
 
 export const zero = (currency: string): Money => money(0n, currency)
 
 /** Rounds a decimal half-up to the currency's digits. */
 export const roundToMoney = (value: Decimal, currency: string): Money =>
   money(unitsAt(value, currencyDigits(currency)), currency)
-
-/** The decimal string with exactly the currency's digits, as the wire carries it. */
-export const formatAmount = ({ minor, currency }: Money): string =>
-  formatDecimal({ units: minor, scale: currencyDigits(currency) })
 
 export function add(a: Money, b: Money): Money {
   sameCurrency(a, b)

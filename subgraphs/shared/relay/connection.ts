@@ -171,7 +171,8 @@ function sizeOf({ first, after, last, before }: PageArgs): { size: number; backw
 
 type PageRow<Row> = { parent: string; position: string; rowId: string; row: Row }
 
-const parentField = sql<string>`parent.key`.as('parent')
+/** Text as it comes: what paging adds to the listing's own. */
+const keyField = sql<string>`key`
 
 function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null): Statement<PageRow<Row>> {
   return remembered(`page ${parent?.name ?? ''} ${asked.shape}`, () => {
@@ -193,26 +194,13 @@ function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null): Statem
     const query = parent
       ? sql`select parent.key, page.* from unnest(${sql.placeholder('ids')}::uuid[]) as parent(key) cross join lateral (${rows}) as page`
       : sql`select null, page.* from (${rows}) as page`
-    return nested(
-      compile(listing.permission, query, {
-        parent: parentField,
-        position: parentField,
-        rowId: parentField,
-        ...listing.fields,
-      }),
-    )
+    return compile(listing.permission, query, {
+      parent: keyField,
+      position: keyField,
+      rowId: keyField,
+      row: listing.fields as Fields,
+    })
   })
-}
-
-/** Moves the listing's own fields into `row`, apart from what paging added. */
-function nested<Row>(flat: Statement<{ parent: string; position: string; rowId: string }>): Statement<PageRow<Row>> {
-  return {
-    ...flat,
-    toRow(values) {
-      const { parent, position, rowId, ...row } = flat.toRow(values)
-      return { parent, position, rowId, row: row as Row }
-    },
-  }
 }
 
 const countField = sql`count(*)`.mapWith(Number)
@@ -226,7 +214,7 @@ function countStatement<Row>(
     const query = parent
       ? sql`select ${parent}, count(*) from ${table} where ${and(mine(table), sql`${parent} = any(${sql.placeholder('ids')}::uuid[])`, asked.where)} group by ${parent}`
       : sql`select null, count(*) from ${table} where ${and(mine(table), asked.where)}`
-    return compile(permission, query, { parent: parentField, count: countField })
+    return compile(permission, query, { parent: keyField, count: countField })
   })
 }
 
@@ -255,10 +243,13 @@ function present<Row>(
   const cursorOf = ({ position, rowId }: PageRow<Row>) =>
     encodeCursor({ value: position, id: rowId }, asked.fingerprint + parentId)
   const [first, last] = [rows[0], rows.at(-1)]
+  let edges: Page<Row>['edges'] | undefined
   return {
     nodes: rows.map(({ row }) => row),
+    // Made once, and only for whoever asks: a cursor is a hash, and executors look more than once.
     get edges() {
-      return rows.map((row) => ({ cursor: cursorOf(row), node: row.row }))
+      edges ??= rows.map((row) => ({ cursor: cursorOf(row), node: row.row }))
+      return edges
     },
     pageInfo: {
       hasNextPage: asked.backward ? asked.from !== null : more,

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type Actor, authorize } from '../../../shared/auth/actor.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { violates } from '../../../shared/db/errors.ts'
+import { money } from '../../../shared/money/money.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { newId } from '../../../shared/relay/id.ts'
@@ -52,7 +53,7 @@ export async function updateProduct(ctx: Context, input: UpdateProductInput): Pr
       checkVersion(product.version, input.expectedVersion)
       const { price, ...columns } = changes
       const wish = {
-        price: price ?? { minor: product.unitPriceMinor, currency: product.currency },
+        price: price ?? money(product.unitPriceMinor, product.currency),
         revenueAccountId: changes.revenueAccountId ?? null,
         taxRateId: changes.taxRateId ?? null,
       }
