@@ -35,8 +35,8 @@ export function literals({ fire, ours }: Range): void {
   it.each(Object.entries(SCHEMAS) as [keyof typeof SCHEMAS, GraphQLSchema][])(
     'no text of a document is run as code, three times at the door of %s and at the router',
     async (door, schema) => {
-      const documents = [...(await documentsOf(schema, ours()))]
-      expect(documents.length).toBeGreaterThan(door === 'identity' ? 20 : 80)
+      const documents = await documentsOf(schema, ours())
+      expect(documents.length).toBeGreaterThan(15)
       for (const { query, variables, everywhere } of documents) {
         for (const at of everywhere ? (['router', door] as const) : [door]) {
           for (let time = 0; time < 3; time += 1) {
@@ -56,7 +56,7 @@ interface Document {
   readonly everywhere: boolean
 }
 
-/** One for each place of each field of the schema in which a text may stand, and each payload. */
+/** For each field of the schema and each payload one, in which it stands wherever a text or an id may. */
 async function documentsOf(schema: GraphQLSchema, scene: Scene): Promise<Document[]> {
   const found: Document[] = []
   for (const [kind, type] of [
@@ -83,13 +83,14 @@ async function fieldsOf(type: GraphQLObjectType, scene: Scene, changes: boolean)
   const found: { name: string; text: string }[] = []
   for (const { name, args, type: of } of Object.values(type.getFields())) {
     const given = changes && args.length > 0 ? { input: await inputOf(scene, name) } : {}
-    for (const path of args.flatMap((arg) => placesIn(arg.type, isText, [arg.name]))) {
-      if (path.some((step) => ['and', 'or', 'not'].includes(String(step)))) continue
-      for (const payload of PAYLOADS) {
-        const values = placed(given, path, payload) as Record<string, unknown>
-        const inner = isLeafType(getNamedType(of)) ? '' : ' { __typename }'
-        found.push({ name, text: `${name}(${written(args, values)})${inner}` })
-      }
+    const places = args
+      .flatMap((arg) => placesIn(arg.type, isText, [arg.name]))
+      .filter((path) => !path.some((step) => ['and', 'or', 'not'].includes(String(step))))
+    if (places.length === 0) continue
+    for (const payload of PAYLOADS) {
+      const values = places.reduce<unknown>((whole, path) => placed(whole, path, payload), given)
+      const inner = isLeafType(getNamedType(of)) ? '' : ' { __typename }'
+      found.push({ name, text: `${name}(${written(args, values as Record<string, unknown>)})${inner}` })
     }
   }
   return found
