@@ -15,8 +15,8 @@ export interface Parted {
   readonly company: Company
   readonly graph: TestGraph
   readonly inside: Inside
-  /** Starts a copy that has ended again, on its port. */
-  restart(name: PartName, index?: number): Promise<void>
+  /** Starts a copy that has ended again, on its port; what is said of its environment is added. */
+  restart(name: PartName, index?: number, environment?: Record<string, string>): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,9 +55,9 @@ export async function openParted(count = 1): Promise<Parted> {
     ...{ copies, ways, company, graph, close },
     door: { url: ways.router.url, authorization: company.owner },
     inside: (task) => graph.inside('erp', company.organizationId, task),
-    restart: async (name, index = 0) => {
+    restart: async (name, index = 0, environment = {}) => {
       const { port } = new URL(copies[name][index]!.url)
-      copies[name][index] = await startPart(name, { ...environmentOf(name), PORT: port })
+      copies[name][index] = await startPart(name, { ...environmentOf(name), ...environment, PORT: port })
     },
   }
 }
