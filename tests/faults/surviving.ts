@@ -19,7 +19,7 @@ export async function survives(house: House, stage: Stage, rounds: number, blow:
   for (let round = 0; round < rounds; round += 1) {
     const before = load.done()
     await within(60, async () => load.done() >= before + 30)
-    for (const wish of load.wishes) if (wish.fate === 'unknown') inFlight.add(wish)
+    for (const wish of load.pending) inFlight.add(wish)
     await blow()
     const since = performance.now()
     await within(60, () => accepts(house))
