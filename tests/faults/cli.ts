@@ -4,7 +4,8 @@ import { runCommand } from '../../platform/config.ts'
 import { Summary } from './summary.ts'
 
 const HELP = `Hurts Köprü in every way that tests/faults knows, and counts what came of it: PostgreSQL and subgraphs
-killed, silent, slow, full, stopped and started under load. Ten minutes at most; \`npm test\` has a short form.
+killed, silent, slow, still, full, stopped and started under load, and clocks that are wrong. Last it asks often enough
+to see whether the time of an answer tells what the answer does not. A quarter of an hour; \`npm test\` has a short form.
 
   npm run test:faults
   npm run test:faults -- disk 'PostgreSQL killed'
