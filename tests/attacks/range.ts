@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { INDISCREET } from '../bad-input/door.ts'
-import { openTestGraph, type TestGraph } from '../support/graph.ts'
-import { furnish, type Scene } from '../support/scene.ts'
+import type { TestGraph } from '../support/graph.ts'
+import { type Rows, watchRows } from '../support/rows.ts'
+import type { Scene } from '../support/scene.ts'
+import { hostileExamples, hostileOrganizations } from './hostile.ts'
 import { Ledger } from './ledger.ts'
+import { openScenes } from './scenes.ts'
 import { type Doors, startTarget, type Target } from './target-process.ts'
 import { type Message, type Reply, send } from './wire.ts'
 
@@ -28,29 +31,43 @@ export interface Outcome extends Reply {
 }
 
 export const SECRET = 'known to the router alone'
+export const METRICS_TOKEN = 'known to Prometheus alone'
 /** In every text of the other organisation. */
 export const MARKER = /zambak/i
 const MOST_CPU = 100
 const TRIES = 6
 
 /** The place where one file of attacks is made: two organisations, and what serves them in a process of its own. */
-export function range(environment: Record<string, string> = {}) {
+export function range() {
   let world: TestGraph
   let target: Target
   let ours: Scene
   let theirs: Scene
+  let rows: Rows
+  let before: Record<string, string>
   const ledger = new Ledger()
   const refusedIds: string[] = []
 
   beforeAll(async () => {
-    world = await openTestGraph()
-    ours = await furnish(world, 'Kestane')
-    theirs = await furnish(world, 'Zambak')
+    const opened = await openScenes('Kestane', 'Zambak')
+    world = opened.world
+    ;[ours, theirs] = opened.scenes as [Scene, Scene]
+    rows = await watchRows(world.urls)
+    before = await rows.fingerprint(theirs.company.organizationId)
+    const [organizations, examplesDir] = [await hostileOrganizations(world), await hostileExamples(world)]
     const { urls, dataDir } = world
-    target = await startTarget({ urls, dataDir, secret: SECRET, organizations: HOSTILE_NAMES }, environment)
+    target = await startTarget({
+      urls,
+      dataDir,
+      secret: SECRET,
+      metricsToken: METRICS_TOKEN,
+      organizations,
+      examplesDir,
+    })
   }, 180_000)
   afterAll(async () => {
     await target?.end()
+    await rows?.close()
     await world?.close()
   })
 
@@ -72,14 +89,38 @@ export function range(environment: Record<string, string> = {}) {
     const message = messageOf(attack, id)
     await target.spent()
     const reply = await send(target.doors[attack.door ?? 'router'], message)
-    const { milliseconds, statements } = await target.spent()
+    const { milliseconds, statements, evaluated } = await target.spent()
     ledger.enter(attack.kind, reply.status)
     const told = [attack.kind, attack.path, String(message.body).slice(0, 300), reply.status, reply.text.slice(0, 600)]
     expect(reply.status, told.join('\n')).toBeLessThan(500)
     expect(reply.text, told.join('\n')).not.toMatch(MARKER)
     expect(reply.text, told.join('\n')).not.toMatch(INDISCREET)
     expect(reply.text, told.join('\n')).not.toMatch(/did you mean/i)
+    expect(evaluated, told.join('\n')).toEqual([])
     return { ...reply, milliseconds, statements }
+  }
+
+  /**
+   * Sends it, and makes sure that it is refused as it should be: before any database hears of it, soon, and
+   * in few words. What else runs at the moment is measured, too, so it may try again; the best time counts.
+   */
+  const refusal = async (attack: Attack): Promise<Reply> => {
+    let best = Number.POSITIVE_INFINITY
+    for (let attempt = 1; ; attempt += 1) {
+      const id = randomUUID()
+      const reply = await fire(attack, id)
+      expect([attack.kind, reply.statements]).toEqual([attack.kind, []])
+      expect(reply.json?.data ?? null).toBeNull()
+      expect(reply.codes.length).toBeLessThanOrEqual(6)
+      expect(reply.text.length).toBeLessThan(5_000)
+      if (reply.status >= 400) refusedIds.push(id)
+      best = Math.min(best, reply.milliseconds)
+      if (best < MOST_CPU || attempt === TRIES) {
+        ledger.cost(attack.kind, best)
+        expect(best, `${attack.kind}: milliseconds of CPU`).toBeLessThan(MOST_CPU)
+        return reply
+      }
+    }
   }
 
   const field = {
@@ -92,27 +133,11 @@ export function range(environment: Record<string, string> = {}) {
     /** A GraphQL operation, as our owner. */
     ask: (kind: string, query: string, variables: object = {}, more: Partial<Attack> = {}) =>
       fire({ kind, body: { query, variables }, ...more }),
-    /**
-     * Sends it, and makes sure that it is refused as it should be: before any database hears of it, soon, and
-     * in few words. What else runs at the moment is measured, too, so it may try again; the best time counts.
-     */
+    refusal,
+    /** The status of a refusal and its first code. */
     async refused(attack: Attack): Promise<[number, string | undefined]> {
-      let best = Number.POSITIVE_INFINITY
-      for (let attempt = 1; ; attempt += 1) {
-        const id = randomUUID()
-        const { status, codes, json, text, milliseconds, statements } = await fire(attack, id)
-        expect([attack.kind, statements]).toEqual([attack.kind, []])
-        expect(json?.data ?? null).toBeNull()
-        expect(codes.length).toBeLessThanOrEqual(6)
-        expect(text.length).toBeLessThan(5_000)
-        if (status >= 400) refusedIds.push(id)
-        best = Math.min(best, milliseconds)
-        if (best < MOST_CPU || attempt === TRIES) {
-          ledger.cost(attack.kind, best)
-          expect(best, `${attack.kind}: milliseconds of CPU`).toBeLessThan(MOST_CPU)
-          return [status, codes[0]]
-        }
-      }
+      const { status, codes } = await refusal(attack)
+      return [status, codes[0]]
     },
     /** The tests that must come last: what all the attacks came to. */
     reckoning(atLeast: number): void {
@@ -121,7 +146,11 @@ export function range(environment: Record<string, string> = {}) {
         expect(target.alive()).toBe(true)
         expect(target.log.filter(({ level }) => level >= 50)).toEqual([])
         expect(target.noise).toEqual([])
-        expect(world.troubles).toEqual([])
+      })
+
+      it('left every row of the other organisation as it was', async () => {
+        expect(Object.keys(before).length).toBeGreaterThan(20)
+        expect(await rows.fingerprint(theirs.company.organizationId)).toEqual(before)
       })
 
       it('is in the log: each refused request once, by its id', async () => {
@@ -143,10 +172,3 @@ export function range(environment: Record<string, string> = {}) {
 }
 
 export type Range = ReturnType<typeof range>
-
-/** What a page would make of them, if anybody wrote them into it. */
-export const HOSTILE_NAMES = [
-  '<img src=x onerror=alert(1)>',
-  '</script><script>alert(1)</script>',
-  'javascript:alert(1)',
-].map((name, index) => ({ name, token: `token-${index}` }))

@@ -4,7 +4,6 @@ import { encodeCursor } from '../../subgraphs/shared/relay/cursor.ts'
 import { newId } from '../../subgraphs/shared/relay/id.ts'
 import { publicSchema } from '../support/contract.ts'
 import { byOperation, isShallow, type Question, questionsAbout } from '../support/corpus.ts'
-import { watchRows } from '../support/rows.ts'
 import type { Range } from './range.ts'
 
 const schema = publicSchema()
@@ -15,7 +14,7 @@ const inQueries = byOperation(places.filter(({ mutation }) => !mutation))
 const inMutations = byOperation(places.filter(({ mutation }) => mutation && mutation !== 'signIn'))
 
 /** A16: SQL in every text and id of every operation, found in the schema, so that a new filter is attacked by itself. */
-export function sqlInjection({ ask, refused, ours, theirs, world }: Range): void {
+export function sqlInjection({ ask, refused, ours, world }: Range): void {
   /** Texts of statements that honest requests make. */
   const honest = new Set<string>()
 
@@ -96,14 +95,6 @@ export function sqlInjection({ ask, refused, ours, theirs, world }: Range): void
         ])
       }
     }
-  })
-
-  it('A16: the other organisation is as it was', async () => {
-    const rows = await watchRows(world().urls)
-    const found = await rows.fingerprint(theirs().company.organizationId)
-    await rows.close()
-    expect(JSON.stringify(found)).not.toMatch(/pwn3d/)
-    expect(Object.keys(found).length).toBeGreaterThan(20)
   })
 }
 

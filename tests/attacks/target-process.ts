@@ -9,8 +9,12 @@ export interface Setting {
   readonly urls: Record<Database, string>
   readonly dataDir: string
   readonly secret: string
+  /** What another machine must show to read the metrics; without one, none may. */
+  readonly metricsToken?: string
   /** Whom its page lends tokens of. */
   readonly organizations: { name: string; token: string }[]
+  /** What it opens with, where that is not what Köprü brings. */
+  readonly examplesDir?: string
 }
 
 /** The ports of the router and of each subgraph. */
@@ -21,6 +25,8 @@ export interface Cost {
   readonly milliseconds: number
   readonly statements: readonly string[]
   readonly memory: number
+  /** Names that appeared where every script finds them. */
+  readonly evaluated: readonly string[]
 }
 
 export interface Line {

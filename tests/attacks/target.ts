@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { openGraph } from '../../platform/graph.ts'
+import { metrics } from '../../platform/metrics.ts'
 import { EXAMPLES } from '../../platform/places.ts'
 import { openLog } from '../../platform/processes.ts'
 import { explorer } from '../../router/explorer.ts'
@@ -18,7 +17,7 @@ import type { Cost, Doors, Setting } from './target-process.ts'
  * What is attacked: the router with everything behind it, and each subgraph at a door of its own, in one process.
  * Whoever started it asks by message what it spent since it was last asked, and reads its log.
  */
-const { urls, dataDir, secret, organizations } = JSON.parse(process.env.ATTACKED!) as Setting
+const { urls, dataDir, secret, metricsToken, organizations, examplesDir } = JSON.parse(process.env.ATTACKED!) as Setting
 const log = openLog('attacked', 'info', pino.destination({ dest: 2, sync: true }))
 
 let statements: string[] = []
@@ -37,8 +36,7 @@ const erp = await openErpSubgraph({ databaseUrl: urls.erp, identify, report, onS
 const app = createRouterServer({ router, identify, log, allowedOrigins: ['https://dashboards.example'] })
 await app.register(explorer, {
   session: async () => ({ organizations }),
-  examplesDir: EXAMPLES,
-  directory: await page(),
+  examplesDir: examplesDir ?? EXAMPLES,
 })
 
 const served: Record<keyof Doors, FastifyInstance> = {
@@ -49,13 +47,16 @@ const served: Record<keyof Doors, FastifyInstance> = {
 }
 const doors: Partial<Record<keyof Doors, number>> = {}
 for (const [name, server] of Object.entries(served) as [keyof Doors, FastifyInstance][]) {
+  await server.register(metrics, { metricsToken })
   doors[name] = Number(new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port)
 }
 
 let spent = process.cpuUsage()
+const known = new Set(Object.keys(globalThis))
 process.on('message', () => {
   const { user, system } = process.cpuUsage(spent)
-  const cost: Cost = { milliseconds: (user + system) / 1_000, statements, memory: process.memoryUsage.rss() }
+  const milliseconds = (user + system) / 1_000
+  const cost: Cost = { milliseconds, statements, memory: process.memoryUsage.rss(), evaluated: newGlobals() }
   process.send!(cost)
   statements = []
   spent = process.cpuUsage()
@@ -63,10 +64,13 @@ process.on('message', () => {
 process.on('disconnect', () => process.exit(0))
 process.send!(doors)
 
-/** Stands for the built page: what the server makes of it is what is looked at. */
-async function page(): Promise<string> {
-  const directory = join(dataDir, 'page')
-  await mkdir(join(directory, 'assets'), { recursive: true })
-  await writeFile(join(directory, 'index.html'), '<!doctype html><title>Köprü</title>')
-  return directory
+/** What no code of ours makes, so that whoever got some of theirs to run, or reached a prototype, is seen; gone when told. */
+function newGlobals(): string[] {
+  const found = [globalThis, Object.prototype].flatMap((holder) =>
+    Object.keys(holder)
+      .filter((name) => !known.has(name))
+      .map((name) => ({ holder, name })),
+  )
+  for (const { holder, name } of found) Reflect.deleteProperty(holder, name)
+  return found.map(({ name }) => name)
 }

@@ -10,6 +10,7 @@ import { data } from '../support/ask.ts'
 import { publicSchema, selection } from '../support/contract.ts'
 import { isShallow, listsOf, questionsAbout } from '../support/corpus.ts'
 import { withoutNews } from '../support/pen.ts'
+import { furnish } from '../support/scene.ts'
 import type { Range } from './range.ts'
 
 const schema = publicSchema()
@@ -222,20 +223,19 @@ export function tenancy({ fire, refused, ask, ours, theirs, world }: Range): voi
       const { json } = await ask('A24', receive, { input: { ...input, ...change } })
       expect(json.data.receivePayment).toEqual({ payment: null, userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] })
     }
+    const colleague = { authorization: await ours().company.hire('ACCOUNTANT') }
+    expect((await ask('A24', receive, { input }, { headers: colleague })).json.data).toEqual(first.json.data)
     const authorization = await ours().company.hire('VIEWER')
     const viewer = await ask('A24', receive, { input }, { headers: { authorization } })
     expect(viewer.json.data.receivePayment).toEqual({ payment: null, userErrors: [{ code: 'FORBIDDEN' }] })
-    const other = {
-      ...(await theirs().input('receivePayment')),
-      applications: [],
-      idempotencyKey: input.idempotencyKey,
-    }
-    const elsewhere = await ask(
-      'A24',
-      receive,
-      { input: other },
-      { headers: { authorization: theirs().company.owner } },
-    )
+    // A third one: nothing of the other may change.
+    const third = await furnish(world(), 'Sumak')
+    const other = { ...(await third.input('receivePayment')), applications: [], idempotencyKey: input.idempotencyKey }
+    const elsewhere = await ask('A24', receive, { input: other }, { headers: { authorization: third.company.owner } })
+    expect(elsewhere.json.data.receivePayment).toEqual({
+      payment: { id: expect.stringMatching(/^pay_/) },
+      userErrors: [],
+    })
     expect(elsewhere.json.data.receivePayment.payment.id).not.toBe(first.json.data.receivePayment.payment.id)
   })
 }

@@ -5,6 +5,8 @@ import { hear, nextWish, type Wish } from './wish.ts'
 /** Clients at work until they are stopped, and what they remember. */
 export interface Load {
   readonly wishes: readonly Wish[]
+  /** Those of them that were sent and are not answered at this moment. */
+  readonly pending: ReadonlySet<Wish>
   readonly reads: { whole: number; partial: number; failed: number }
   /** How often an answer had an error of that code. */
   readonly codes: Record<string, number>
@@ -35,6 +37,7 @@ export function startLoad(
   const wishes: Wish[] = []
   const reads = { whole: 0, partial: 0, failed: 0 }
   const codes: Record<string, number> = {}
+  const pending = new Set<Wish>()
   let [turn, slowest, stopped] = [0, 0, false]
 
   const note = (answer: Answer): Answer => {
@@ -52,7 +55,9 @@ export function startLoad(
     const wish = nextWish(stage, turn)
     wishes.push(wish)
     stage.wishes.push(wish)
+    pending.add(wish)
     const answer = note(await ask(door(), wish.query, { input: wish.input }))
+    pending.delete(wish)
     hear(wish, answer)
     return answer
   }
@@ -66,7 +71,7 @@ export function startLoad(
   }
   const working = Array.from({ length: clients }, client)
   return {
-    ...{ wishes, reads, codes },
+    ...{ wishes, reads, codes, pending },
     slowest: () => slowest,
     done: () => reads.whole + wishes.filter(({ fate }) => fate === 'acknowledged').length,
     stop: async () => {

@@ -17,8 +17,9 @@ import { tell } from './told.ts'
 const MIGRATE = fileURLToPath(new URL('../../platform/migrate.ts', import.meta.url))
 
 /** `npm run migrate` in a process of its own. */
-function runner(name: Database, url: string): ChildProcess {
-  const environment = { PATH: process.env.PATH, [`MIGRATION_URL_${name.toUpperCase()}`]: url }
+function runner(urls: Partial<Record<Database, string>>): ChildProcess {
+  const given = Object.entries(urls).map(([name, url]) => [`MIGRATION_URL_${name.toUpperCase()}`, url])
+  const environment = { PATH: process.env.PATH, ...Object.fromEntries(given) }
   return spawn(process.execPath, [MIGRATE], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
@@ -65,7 +66,8 @@ async function firstOf(name: Database, count: number): Promise<string> {
   return folder
 }
 
-describe.each(databases)('the history of %s', (name) => {
+// What is killed is always the same runner: beside the other tests the longest history is enough.
+describe.each(LONG ? databases : (['erp'] as const))('the history of %s', (name) => {
   let whole: FreshDatabase
   let shape: string
   let tags: string[]
@@ -89,7 +91,7 @@ describe.each(databases)('the history of %s', (name) => {
       await connected(url, async (sql) => {
         const child = await sql.begin(async (tx) => {
           await tx`lock table migrations.kopru_migrations in exclusive mode`
-          const child = runner(name, url)
+          const child = runner({ [name]: url })
           await within(60, async () => {
             if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}.`)
             // Within a transaction the activity of others is else what it was at first.
@@ -118,14 +120,29 @@ describe.each(databases)('the history of %s', (name) => {
     })
     expect(kills).toBe(LONG ? tags.length : 1)
   }, 300_000)
-
-  it('run by two at once, and again: applied once', async (test) => {
-    const database = await emptyDatabase(name)
-    const said = await Promise.all([1, 2].map(() => finish(runner(name, database.ownerUrl))))
-    expect(said.sort()).toEqual([`${name}: applied ${tags.join(', ')}\n`, `${name}: up to date\n`])
-    expect(await finish(runner(name, database.ownerUrl))).toBe(`${name}: up to date\n`)
-    expect(await shapeOf(database.ownerUrl)).toBe(shape)
-    tell(test, `migrations of ${name}, two at once and again`, '3 runners', { applied: tags.length, twice: 0 })
-    await database.drop()
-  }, 60_000)
 })
+
+it('every history, run by two at once and again: applied once', async (test) => {
+  const fresh = await perDatabase(emptyDatabase)
+  const urls = await perDatabase(async (name) => fresh[name].ownerUrl)
+  const said = await Promise.all([1, 2].map(() => finish(runner(urls))))
+  const tags = await perDatabase((name) => connected(urls[name], appliedOf))
+  for (const name of databases) {
+    const lines = said.flatMap((out) => out.split('\n').filter((line) => line.startsWith(`${name}: `)))
+    expect(lines.sort()).toEqual([`${name}: applied ${tags[name].join(', ')}`, `${name}: up to date`])
+  }
+  expect(await finish(runner(urls))).toBe(databases.map((name) => `${name}: up to date\n`).join(''))
+  const whole = await perDatabase(freshDatabase)
+  for (const name of databases) {
+    expect(await connected(whole[name].ownerUrl, appliedOf)).toEqual(tags[name])
+    expect(await shapeOf(urls[name])).toBe(await shapeOf(whole[name].ownerUrl))
+  }
+  tell(test, 'migrations, two at once and again', '3 runners', { applied: Object.values(tags).flat().length, twice: 0 })
+  for (const { drop } of [...Object.values(fresh), ...Object.values(whole)]) await drop()
+}, 60_000)
+
+async function perDatabase<T>(make: (name: Database) => Promise<T>): Promise<Record<Database, T>> {
+  const made: Partial<Record<Database, T>> = {}
+  for (const name of databases) made[name] = await make(name)
+  return made as Record<Database, T>
+}

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { type Part, type PartName, ROUTER_SECRET, settings, startPart } from '../supergraph/parts.ts'
 import { type Company, openTestGraph, type TestGraph } from '../support/graph.ts'
 import { openWay, type Way } from '../support/way.ts'
@@ -14,8 +15,8 @@ export interface Parted {
   readonly company: Company
   readonly graph: TestGraph
   readonly inside: Inside
-  /** Starts a copy that has ended again, on its port. */
-  restart(name: PartName, index?: number): Promise<void>
+  /** Starts a copy that has ended again, on its port; what is said of its environment is added. */
+  restart(name: PartName, index?: number, environment?: Record<string, string>): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,16 +55,15 @@ export async function openParted(count = 1): Promise<Parted> {
     ...{ copies, ways, company, graph, close },
     door: { url: ways.router.url, authorization: company.owner },
     inside: (task) => graph.inside('erp', company.organizationId, task),
-    restart: async (name, index = 0) => {
+    restart: async (name, index = 0, environment = {}) => {
       const { port } = new URL(copies[name][index]!.url)
-      copies[name][index] = await startPart(name, { ...environmentOf(name), PORT: port })
+      copies[name][index] = await startPart(name, { ...environmentOf(name), ...environment, PORT: port })
     },
   }
 }
 
-/** What a process holds in memory, in megabytes; null where the system does not say. */
-export async function residentMegabytes({ process: { pid } }: Part): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const found = /VmRSS:\s+(\d+) kB/.exec(status)
-  return found ? Math.round(Number(found[1]) / 1024) : null
+/** What a process holds in memory, in megabytes. */
+export async function residentMegabytes({ process: { pid } }: Part): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)])
+  return Math.round(Number(stdout) / 1024)
 }

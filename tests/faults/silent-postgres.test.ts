@@ -6,7 +6,7 @@ import { audit } from './audit.ts'
 import { ask, health } from './door.ts'
 import { type House, openHouse } from './house.ts'
 import { startLoad } from './load.ts'
-import { atMost, LONG } from './size.ts'
+import { ANSWERED_WITHIN, atMost, LONG } from './size.ts'
 import { type Stage, setStage } from './stage.ts'
 import { countsOf, tell } from './told.ts'
 
@@ -36,7 +36,7 @@ afterAll(async () => {
 const PROBE = '{ customers(first: 1) { nodes { name receivable { outstanding { amount } } } } }'
 
 it('a PostgreSQL gone silent without closing: everybody is answered in time, and the pool is free again', async (test) => {
-  const seconds = LONG ? 40 : 20
+  const seconds = LONG ? 40 : 16
   const load = startLoad(house.door, stage, { clients: 40 })
   await within(60, async () => load.done() >= 30)
   way.be('silent')
@@ -64,7 +64,7 @@ it('a PostgreSQL gone silent without closing: everybody is answered in time, and
   expect(found.violations).toEqual([])
   expect(Object.keys(load.codes)).toEqual(['SUBGRAPH_UNAVAILABLE'])
   // What waited for a statement was told after 12 s; what waited for a connection, by the router after 15 s.
-  expect(load.slowest()).toBeLessThan(atMost(20_000))
+  expect(load.slowest()).toBeLessThan(ANSWERED_WITHIN)
   expect(noticed).toBeLessThan(atMost(4_000))
   expect(back).toBeLessThan(atMost(8_000))
   expect(await health(house.door().url, 'ready')).toBe(200)

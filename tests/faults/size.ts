@@ -8,3 +8,6 @@ export const times = (long: number, short: number): number => (LONG ? Math.max(1
 
 /** How many milliseconds something may take; beside the other tests, which want the processor too, four times as many. */
 export const atMost = (milliseconds: number): number => (LONG ? milliseconds : 4 * milliseconds)
+
+/** The most any answer may take, in milliseconds: a part gives up on another after 15 s, and the router on all of them after 30. */
+export const ANSWERED_WITHIN = LONG ? 20_000 : 31_000
