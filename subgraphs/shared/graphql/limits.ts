@@ -44,10 +44,11 @@ export function beyondLimits(document: DocumentNode): readonly GraphQLError[] {
   for (const definition of definitions) {
     if (!('selectionSet' in definition)) continue
     const { depth, introspection, width, aliases } = measure(definition.selectionSet, fragments, measured)
+    const isOperation = definition.kind === Kind.OPERATION_DEFINITION
+    if (isOperation && depth > MAX_DEPTH) return refuse('levels', depth, MAX_DEPTH)
     const deepest = Math.max(depth, introspection)
     if (deepest > MAX_INTROSPECTION_DEPTH) return refuse('levels', deepest, MAX_INTROSPECTION_DEPTH)
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-    if (depth > MAX_DEPTH) return refuse('levels', depth, MAX_DEPTH)
+    if (!isOperation) continue
     if (width > MAX_ROOT_FIELDS) return refuse('root fields', width, MAX_ROOT_FIELDS)
     if (aliases > MAX_ALIASES) return refuse('aliases', aliases, MAX_ALIASES)
   }
