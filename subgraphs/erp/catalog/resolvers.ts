@@ -1,5 +1,5 @@
 import { importPayload, payload } from '../../shared/graphql/payload.ts'
-import { decimal, formatDecimal, trimmed } from '../../shared/money/decimal.ts'
+import { unpadded } from '../../shared/money/decimal.ts'
 import { money } from '../../shared/money/money.ts'
 import { page } from '../../shared/relay/connection.ts'
 import { decodeId, encodeId } from '../../shared/relay/id.ts'
@@ -38,6 +38,6 @@ export const resolvers: Resolvers = {
     __resolveReference: (reference, { loaders }) =>
       known(decodeId('tax', referredId(reference)), (uuid) => loaders.taxRate.load(uuid)),
     id: ({ id }) => encodeId('tax', id),
-    rate: ({ ratePercent }) => formatDecimal(trimmed(decimal(ratePercent))),
+    rate: ({ ratePercent }) => unpadded(ratePercent),
   },
 }

@@ -1,4 +1,4 @@
-import { decimal, formatDecimal, trimmed } from '../../shared/money/decimal.ts'
+import { formatDecimal, unpadded } from '../../shared/money/decimal.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import type { Header, KeptLine } from './draft.ts'
 import { checkPostable, type InvoiceState } from './invoice.ts'
@@ -60,10 +60,8 @@ const sameHeader = (a: Header, b: Header): boolean =>
 const sameLine = (wish: LineWish, line: KeptLine): boolean =>
   wish.productId === line.productId &&
   (wish.description ?? line.description) === line.description &&
-  formatDecimal(wish.quantity) === plain(line.quantity) &&
-  (wish.unitPrice === null || formatDecimal(wish.unitPrice) === plain(line.unitPrice)) &&
-  formatDecimal(wish.discountPercent) === plain(line.discountPercent) &&
+  formatDecimal(wish.quantity) === unpadded(line.quantity) &&
+  (wish.unitPrice === null || formatDecimal(wish.unitPrice) === unpadded(line.unitPrice)) &&
+  formatDecimal(wish.discountPercent) === unpadded(line.discountPercent) &&
   (wish.taxRateId === undefined || wish.taxRateId === line.taxRateId) &&
   (wish.revenueAccountId ?? line.revenueAccountId) === line.revenueAccountId
-
-const plain = (text: string): string => formatDecimal(trimmed(decimal(text)))

@@ -1,5 +1,5 @@
 import { importPayload, payload } from '../../shared/graphql/payload.ts'
-import { decimal, formatDecimal, trimmed } from '../../shared/money/decimal.ts'
+import { unpadded } from '../../shared/money/decimal.ts'
 import { money } from '../../shared/money/money.ts'
 import { page } from '../../shared/relay/connection.ts'
 import { decodeId, encodeId } from '../../shared/relay/id.ts'
@@ -70,17 +70,17 @@ export const resolvers: Resolvers = {
   },
   InvoiceLine: {
     product: ({ productId }, _, { loaders }) => known(productId, (uuid) => loaders.product.load(uuid)),
-    quantity: ({ quantity }) => plain(quantity),
-    unitPrice: ({ unitPrice }) => plain(unitPrice),
-    discountPercent: ({ discountPercent }) => plain(discountPercent),
+    quantity: ({ quantity }) => unpadded(quantity),
+    unitPrice: ({ unitPrice }) => unpadded(unitPrice),
+    discountPercent: ({ discountPercent }) => unpadded(discountPercent),
     taxRate: ({ taxRateId }, _, { loaders }) => known(taxRateId, (uuid) => loaders.taxRate.load(uuid)),
-    taxPercent: ({ taxPercent }) => plain(taxPercent),
+    taxPercent: ({ taxPercent }) => unpadded(taxPercent),
     revenueAccount: ({ revenueAccountId }, _, { loaders }) => loaders.account.load(revenueAccountId),
     amount: ({ amountMinor, currency }) => money(amountMinor, currency),
     net: ({ netMinor, currency }) => money(netMinor, currency),
   },
   InvoiceTax: {
-    rate: ({ ratePercent }) => plain(ratePercent),
+    rate: ({ ratePercent }) => unpadded(ratePercent),
     taxable: ({ taxableMinor, currency }) => money(taxableMinor, currency),
     tax: ({ taxMinor, currency }) => money(taxMinor, currency),
   },
@@ -92,6 +92,3 @@ export const resolvers: Resolvers = {
 
 /** What was just written, as the next reader sees it. */
 const reread = (ctx: Context, id: string) => ctx.loaders.invoice.load(id)
-
-/** Columns pad their decimals with zeros: people do not. */
-const plain = (text: string): string => formatDecimal(trimmed(decimal(text)))

@@ -39,6 +39,9 @@ export function trimmed({ units, scale }: Decimal): Decimal {
   return { units, scale }
 }
 
+/** The same for a text: what a column prints with all its digits, as people write it. */
+export const unpadded = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+
 export const multiply = (a: Decimal, b: Decimal): Decimal => ({
   units: a.units * b.units,
   scale: a.scale + b.scale,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { currencyDigits, isCurrency } from './currency.ts'
-import { decimal, divideHalfUp, formatDecimal, multiply, parseDecimal, trimmed, unitsAt } from './decimal.ts'
+import { decimal, divideHalfUp, formatDecimal, multiply, parseDecimal, trimmed, unitsAt, unpadded } from './decimal.ts'
 import { add, money, percent, roundToMoney, split, sum } from './money.ts'
 
 describe('a decimal', () => {
@@ -12,6 +12,22 @@ describe('a decimal', () => {
   it.each(['', '1e3', '1,00', '+1', '.5', '5.', '١٢', ' 1', '1 ', 'NaN', '0x10', '1.0000000000'])('is not %j', (text) =>
     expect(parseDecimal(text)).toBeNull(),
   )
+
+  it('loses the zeros at its end as a text as it does as a number', () => {
+    const sizes = { min: -(10n ** 18n), max: 10n ** 18n }
+    fc.assert(
+      fc.property(
+        fc.bigInt(sizes),
+        fc.bigInt({ min: -20n, max: 20n }),
+        fc.integer({ min: 0, max: 9 }),
+        (a, b, scale) => {
+          for (const units of [a, b, b * 1_000_000n]) {
+            expect(unpadded(formatDecimal({ units, scale }))).toBe(formatDecimal(trimmed({ units, scale })))
+          }
+        },
+      ),
+    )
+  })
 
   it('rounds half away from zero', () => {
     expect([2n, 3n, -2n, -3n, 0n].map((n) => divideHalfUp(n * 5n, 10n))).toEqual([1n, 2n, -1n, -2n, 0n])
