@@ -40,7 +40,12 @@ export function trimmed({ units, scale }: Decimal): Decimal {
 }
 
 /** The same for a text: what a column prints with all its digits, as people write it. */
-export const unpadded = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+export function unpadded(text: string): string {
+  if (!text.includes('.')) return text
+  let end = text.length
+  while (text[end - 1] === '0') end -= 1
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end)
+}
 
 export const multiply = (a: Decimal, b: Decimal): Decimal => ({
   units: a.units * b.units,
