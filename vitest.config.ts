@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       one('together', 1, {
         include: ['{subgraphs,router,platform,tests,bench}/**/*.test.ts'],
-        exclude: ALONE,
+        exclude: ['**/node_modules/**', ...ALONE],
         maxWorkers: 2,
       }),
       one('alone', 2, { include: ALONE, maxWorkers: 1, fileParallelism: false }),
