@@ -53,7 +53,8 @@ export async function measureStart(onTurn: (done: number, total: number) => void
 /** PostgreSQL's processes are its own matter, and a shell between is none of Node's. */
 const nodeProcesses = (pid: number): StartFigure['parts'] =>
   family([pid]).flatMap((member) => {
-    const [program, script = ''] = commandOf(member)
+    const [program, ...words] = commandOf(member)
+    const script = words.find((word) => !word.startsWith('-')) ?? ''
     const isNode = /(^|\/)(node|npm)( |$)/.test(program ?? '')
     return isNode ? [{ name: /npm/.test(`${program} ${script}`) ? 'npm' : script, rss: statOf(member)?.rss ?? 0 }] : []
   })
