@@ -25,7 +25,7 @@ afterAll(() => house?.close())
 
 describe.skipIf(!LONG)(`${WORKERS} workers on one port`, () => {
   it('payments, while one worker after the other is killed: each is there once', async (test) => {
-    const rounds = times(6, 1)
+    const rounds = times(3, 1)
     const load = startLoad(house.door, stage, { rest: 100 })
     for (let round = 0; round < rounds; round += 1) {
       const before = load.done()
@@ -47,7 +47,7 @@ describe.skipIf(!LONG)(`${WORKERS} workers on one port`, () => {
   }, 400_000)
 
   it('PostgreSQL killed with its backends: nothing acknowledged is lost, and the workers stay', async (test) => {
-    const rounds = times(5, 1)
+    const rounds = times(3, 1)
     const workers = await workersNow()
     const outcome = await survives(house, stage, rounds, () => killTree(postmasterPid(house.dataDir)))
     tell(test, 'PostgreSQL killed with -9, two workers', `${rounds} kills, 16 clients`, outcome.counts)
