@@ -32,7 +32,7 @@ export function postgresKilled({ house, stage }: Whole): void {
   }, 200_000)
 
   it('PostgreSQL with all its connections terminated', async (test) => {
-    const rounds = times(20, 2)
+    const rounds = times(10, 2)
     const superuser = house().postgres().url('postgres', 'postgres')
     const outcome = await survives(house(), stage(), rounds, () =>
       connected(superuser, async (sql) => {

@@ -9,7 +9,7 @@ import { countsOf, spread, tell } from './told.ts'
 /** S18: an orderly stop while there is work to do. */
 export function stopping({ house, stage }: Whole): void {
   it('SIGTERM to the whole of Köprü under load: it answers all it has taken; what it did not take was refused before it was sent', async (test) => {
-    const rounds = times(5, 1)
+    const rounds = times(3, 1)
     const load = startLoad(house().door, stage(), { rest: 2_000 })
     const [stops, exits]: [number[], (number | null)[]] = [[], []]
     for (let round = 0; round < rounds; round += 1) {

@@ -11,7 +11,7 @@ import { countsOf, spread, tell } from './told.ts'
 /** S4: a subgraph of two ends. */
 export function subgraphKilled({ parted, stage }: Parts): void {
   it('a subgraph killed: the other half answers, says what is missing, and nothing is done twice', async (test) => {
-    const rounds = times(10, 1)
+    const rounds = times(6, 1)
     const load = startLoad(() => parted().door, stage(), { rest: 1_000 })
     const half = watch(parted().door, SOLD)
     const [starts, back]: [number[], number[]] = [[], []]
