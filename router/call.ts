@@ -8,6 +8,7 @@ import {
 } from 'graphql'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { Abandoned } from '../subgraphs/shared/graphql/errors.ts'
+import { keyOf } from '../subgraphs/shared/graphql/nodes.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
 import { observeCall } from '../subgraphs/shared/telemetry/calls.ts'
 import { inParts } from './representations.ts'
@@ -143,8 +144,6 @@ export const rootsOf = ({ definitions }: DocumentNode): FieldNode[] =>
   definitions
     .find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!
     .selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD)
-
-export const keyOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
 
 /** The fields asked of an entity; the planners spread no fragments there. */
 const keysFor = (typename: string, { selections }: SelectionSetNode): string[] =>

@@ -1,9 +1,9 @@
 import {
-  BREAK,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  Kind,
   type OperationDefinitionNode,
   print,
   separateOperations,
@@ -13,6 +13,7 @@ import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/gr
 import { documents, shallow } from '../subgraphs/shared/graphql/document.ts'
 import { isIntrospection } from '../subgraphs/shared/graphql/limits.ts'
 import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
+import { contains } from '../subgraphs/shared/graphql/nodes.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
 import { type Hoisted, hoist } from './hoist.ts'
@@ -63,7 +64,9 @@ export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (o
       required,
     }))
     const project =
-      polymorphic || introspection || hasDirective(asked) ? null : compileProjection(schema, asked, operation)
+      polymorphic || introspection || contains(asked, Kind.DIRECTIVE)
+        ? null
+        : compileProjection(schema, asked, operation)
     const demand = demandOf(asked, operationName)!
     return { prepared: { asked, operation, turns, fill: filling(others), project, introspection, demand } }
   }
@@ -92,15 +95,4 @@ function hasReservedAlias(document: DocumentNode): boolean {
     },
   })
   return aliases.some((alias) => alias.startsWith('__'))
-}
-
-function hasDirective(document: DocumentNode): boolean {
-  let found = false
-  visit(document, {
-    Directive() {
-      found = true
-      return BREAK
-    },
-  })
-  return found
 }

@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
   separateOperations,
 } from 'graphql'
+import { keyOf } from '../subgraphs/shared/graphql/nodes.ts'
 
 /** What is planned and run by itself, before whatever comes after it. */
 export interface Turn {
@@ -79,8 +80,7 @@ export function rootFields(
   return selections.flatMap((selection) => {
     if (selection.directives?.some(leavesOut)) return []
     if (selection.kind === Kind.FIELD) {
-      const name = selection.name.value
-      return [{ name, key: selection.alias?.value ?? name, around: surround(selection) }]
+      return [{ name: selection.name.value, key: keyOf(selection), around: surround(selection) }]
     }
     const { typeCondition, selectionSet } =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentOf(document, selection.name.value)

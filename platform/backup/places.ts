@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { createDatabases, type Database, databases } from '../databases.ts'
+import { createDatabases, type Database, databases, perDatabase } from '../databases.ts'
 import { runningPostgres, startPostgres } from '../postgres.ts'
 import { hasCluster } from '../postgres-cluster.ts'
 import { AlreadyRunning } from '../postgres-lock.ts'
@@ -59,9 +59,3 @@ function asSentence(error: unknown): never {
   if (error instanceof AlreadyRunning) throw new Error(`${error.message} Stop it first, or wait until it has started.`)
   throw error
 }
-
-const perDatabase = (urlOf: (name: Database) => string): Record<Database, string> => ({
-  identity: urlOf('identity'),
-  crm: urlOf('crm'),
-  erp: urlOf('erp'),
-})

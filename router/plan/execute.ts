@@ -1,6 +1,7 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner'
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql'
-import { type Fetch, type Journey, keyOf, MOST_FAILURES, rootsOf } from '../call.ts'
+import { keyOf } from '../../subgraphs/shared/graphql/nodes.ts'
+import { type Fetch, type Journey, MOST_FAILURES, rootsOf } from '../call.ts'
 import type { Ask } from '../planner.ts'
 import { type EntityGroup, entityGroup, gather, moved, relocate } from './entities.ts'
 import { copyOf, type Data, merge } from './merge.ts'

@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { keyOf } from '../../subgraphs/shared/graphql/nodes.ts'
 import type { Data } from './merge.ts'
 
 /** The answer to an operation out of all that was fetched; null where something that must be there is not. */
@@ -91,7 +92,7 @@ function collect(
   for (const { selections } of selectionSets) {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value
+        const key = keyOf(selection)
         const field = into.get(key) ?? { name: selection.name.value, inner: [] }
         if (selection.selectionSet) field.inner.push(selection.selectionSet)
         into.set(key, field)

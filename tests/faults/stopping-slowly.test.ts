@@ -3,10 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textOf } from '../supergraph/story.ts'
 import { ask, mustAsk } from './door.ts'
 import { openParted, type Parted } from './parted.ts'
+import { BOTH } from './sites.ts'
 import { LONG } from './size.ts'
-
-/** Asks the CRM first, and then the ERP for what the CRM found. */
-const BOTH = '{ customers(first: 1) { nodes { name receivable { outstanding { amount } } } } }'
 
 describe.skipIf(!LONG)('four processes that answer late', () => {
   let parted: Parted

@@ -1,5 +1,4 @@
 import {
-  BREAK,
   type DocumentNode,
   type ExecutionResult,
   execute,
@@ -13,6 +12,7 @@ import {
   isListType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   TypeInfo,
   type ValueNode,
   type VariableDefinitionNode,
@@ -25,6 +25,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Page } from '../relay/connection.ts'
 import { watchCache } from '../telemetry/caches.ts'
 import { OperationMemory } from './memory.ts'
+import { contains } from './nodes.ts'
 import type { Operation } from './subgraph.ts'
 
 /** Runs one operation of a valid document. */
@@ -88,7 +89,7 @@ function compiled(
   operationName: Operation['operationName'],
 ): Run | null {
   const operation = getOperationAST(document, operationName)
-  if (!operation || isOdd(document)) return null
+  if (!operation || isOdd(document, operation)) return null
   const { lean, literals } = withoutLiterals(schema, document)
   const made = compileQuery(reading(schema), lean, operationName ?? undefined, { disablingCapturingStackErrors: true })
   if (!isCompiledQuery(made)) return null
@@ -98,31 +99,21 @@ function compiled(
       hideSuggestions: true,
     })
     if (!coerced) return { errors }
-    const given: Record<string, unknown> = { ...coerced }
     for (const { name, node, type } of literals) {
       const value = valueFromAST(node, type, coerced)
       // The interpreter says what is wrong with it, and where.
       if (value === undefined) return interpret(context, variables)
-      given[name] = value
+      coerced[name] = value
     }
-    const result = await made.query(undefined, context, given)
+    const result = await made.query(undefined, context, coerced)
     return result.errors ? { ...result, errors: result.errors.map(asUsual) } : result
   }
 }
 
 /** The compiler keeps what a directive says on nodes that spreads share; and a variable may have a name of ours. */
-function isOdd(document: DocumentNode): boolean {
-  let found = false
-  const stop = () => {
-    found = true
-    return BREAK
-  }
-  visit(document, {
-    Directive: stop,
-    VariableDefinition: ({ variable }) => (variable.name.value.startsWith(LITERAL) ? stop() : undefined),
-  })
-  return found
-}
+const isOdd = (document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): boolean =>
+  contains(document, Kind.DIRECTIVE) ||
+  variableDefinitions.some(({ variable }) => variable.name.value.startsWith(LITERAL))
 
 interface Literal {
   readonly name: string

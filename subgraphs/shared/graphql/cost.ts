@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type Amount, most, product, sum } from './amount.ts'
+import { keyOf } from './nodes.ts'
 import { type ListSize, type Prices, UNSAID } from './prices.ts'
 import { sizeOf } from './size.ts'
 
@@ -148,7 +149,7 @@ class Pricing {
     const collect = ({ selections }: SelectionSetNode): void => {
       for (const selection of selections) {
         if (selection.kind === Kind.FIELD) {
-          const key = selection.alias?.value ?? selection.name.value
+          const key = keyOf(selection)
           const same = fields.get(key)
           if (same) same.push(selection)
           else fields.set(key, [selection])

@@ -1,13 +1,6 @@
-import {
-  BREAK,
-  type GraphQLSchema,
-  isScalarType,
-  isUnionType,
-  type ValueNode,
-  valueFromASTUntyped,
-  visit,
-} from 'graphql'
+import { type GraphQLSchema, isScalarType, isUnionType, Kind, valueFromASTUntyped } from 'graphql'
 import { BadInput } from './errors.ts'
+import { contains } from './nodes.ts'
 
 /**
  * Makes a schema refuse what is no representation of an entity of its own, as any other bad input: before
@@ -25,20 +18,9 @@ export function readRepresentations(schema: GraphQLSchema): GraphQLSchema {
   any.parseLiteral = (node, variables) => {
     const value = valueFromASTUntyped(node, variables)
     // A document is validated before anybody knows its variables.
-    return !variables && hasVariable(node) ? value : read(value)
+    return !variables && contains(node, Kind.VARIABLE) ? value : read(value)
   }
   return schema
-}
-
-function hasVariable(node: ValueNode): boolean {
-  let found = false
-  visit(node, {
-    Variable() {
-      found = true
-      return BREAK
-    },
-  })
-  return found
 }
 
 function isRepresentation(value: unknown, names: ReadonlySet<string>): boolean {

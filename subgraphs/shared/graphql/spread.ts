@@ -1,4 +1,5 @@
 import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql'
+import { keyOf } from './nodes.ts'
 
 /** How many fields there may be once every fragment is spread out. */
 const MOST_FIELDS = 10_000
@@ -51,7 +52,7 @@ function collect(
     spread.fields += 1
     if (spread.fields > MOST_FIELDS) return false
     if (selection.kind === Kind.FIELD) {
-      const key = selection.alias?.value ?? selection.name.value
+      const key = keyOf(selection)
       const same = byName.get(key)
       if (!same) byName.set(key, [selection])
       else {

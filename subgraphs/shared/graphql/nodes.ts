@@ -1,0 +1,16 @@
+import { type ASTNode, BREAK, type FieldNode, type Kind, visit } from 'graphql'
+
+/** The name under which a field is answered. */
+export const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value
+
+/** Whether there is a node of that kind in it. */
+export function contains(root: ASTNode, kind: Kind): boolean {
+  let found = false
+  visit(root, {
+    [kind]() {
+      found = true
+      return BREAK
+    },
+  })
+  return found
+}
