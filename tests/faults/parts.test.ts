@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { frozenSubgraph } from './frozen-subgraph.ts'
-import { openParted, type Parted } from './parted.ts'
-import type { Parts } from './sites.ts'
+import { openParted } from './parted.ts'
 import { LONG } from './size.ts'
 import { slowSubgraph } from './slow-subgraph.ts'
-import { type Stage, setStage } from './stage.ts'
+import { staged } from './staged.ts'
 import { subgraphKilled } from './subgraph-killed.ts'
 import { wrongClock } from './wrong-clock.ts'
 
-let parted: Parted
-let stage: Stage
-
-beforeAll(async () => {
-  parted = await openParted()
-  stage = await setStage(parted.door, LONG ? 2_000 : 400)
-}, 300_000)
-afterAll(() => parted?.close())
-
-const parts: Parts = { parted: () => parted, stage: () => stage }
+const { site: parted, stage } = staged(openParted, LONG ? 2_000 : 400)
 
 describe('four processes', () => {
-  slowSubgraph(parts)
-  frozenSubgraph(parts)
-  subgraphKilled(parts)
-  wrongClock(parts)
+  slowSubgraph({ parted, stage })
+  frozenSubgraph({ parted, stage })
+  subgraphKilled({ parted, stage })
+  wrongClock({ parted, stage })
 })

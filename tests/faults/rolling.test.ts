@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { within } from '../start/support.ts'
 import { audit } from './audit.ts'
 import { startLoad } from './load.ts'
-import { openParted, type Parted } from './parted.ts'
+import { openParted } from './parted.ts'
 import { LONG, times } from './size.ts'
-import { type Stage, setStage } from './stage.ts'
+import { staged } from './staged.ts'
 import { countsOf, tell } from './told.ts'
 
 describe.skipIf(!LONG)('SIGTERM to one copy after the other', () => {
-  let parted: Parted
-  let stage: Stage
-
-  beforeAll(async () => {
-    parted = await openParted(2)
-    stage = await setStage(parted.door, 500)
-  }, 300_000)
-  afterAll(() => parted?.close())
+  const { site, stage } = staged(() => openParted(2), 500)
 
   it('is nothing that a client would see', async (test) => {
+    const parted = site()
     const rounds = times(1, 1)
-    const load = startLoad(() => parted.door, stage)
+    const load = startLoad(() => parted.door, stage())
     const exits: (number | null)[] = []
     for (let round = 0; round < rounds; round += 1) {
       for (const name of ['erp', 'crm', 'identity', 'router'] as const) {
@@ -32,7 +26,7 @@ describe.skipIf(!LONG)('SIGTERM to one copy after the other', () => {
       }
     }
     await load.stop()
-    const found = await audit(parted.door, parted.inside, stage.wishes)
+    const found = await audit(parted.door, parted.inside, stage().wishes)
     tell(test, 'rolling restart of two copies each', `${rounds * 8} restarts, 16 clients`, {
       ...countsOf(load, found),
       'failed requests': Object.values(load.codes).reduce((sum, count) => sum + count, 0),
