@@ -4,6 +4,7 @@ import { runCommand } from '../platform/config.ts'
 import { follow, type PartProcess, runPart } from '../platform/part.ts'
 import { EXAMPLES, SUPERGRAPH } from '../platform/places.ts'
 import { Identifier } from '../subgraphs/shared/auth/identify.ts'
+import { FAREWELL } from '../subgraphs/shared/door.ts'
 import { explorer } from './explorer.ts'
 import { createRouter } from './router.ts'
 import { createRouterServer } from './server.ts'
@@ -29,7 +30,7 @@ async function open(process: PartProcess) {
     }),
   )
   const identify = (authorization: string) => identifier.identify(authorization)
-  const app = createRouterServer({ router, identify, log, allowedOrigins, bucket, slowRequestMs })
+  const app = createRouterServer({ router, identify, log, allowedOrigins, bucket, slowRequestMs, farewell: FAREWELL })
   await app.register(explorer, { session: async () => null, examplesDir: EXAMPLES })
   // The API need not wait for its page.
   app.addHook('onListen', (done) => {

@@ -22,14 +22,23 @@ export function remoteSubgraph({ name, url, secret }: RemoteSubgraph): Callee {
     name,
     remote: true,
     async execute(operation, envelope) {
-      const response = await fetch(url, {
-        method: 'POST',
-        redirect: 'error',
-        headers: { ...proof, ...propagated(envelope), 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(operation),
-        signal: envelope.signal ?? null,
-      })
-      return resultOf(response)
+      const body = JSON.stringify(operation)
+      const send = () =>
+        fetch(url, {
+          method: 'POST',
+          redirect: 'error',
+          headers: {
+            ...proof,
+            ...propagated(envelope),
+            'content-type': 'application/json',
+            accept: 'application/json',
+          },
+          body,
+          signal: envelope.signal ?? null,
+        })
+      return resultOf(
+        await send().catch((error) => (mayRepeat(operation.query, error) ? send() : Promise.reject(error))),
+      )
     },
     async ready() {
       const { ok, status } = await fetch(new URL('/health/ready', url), {
@@ -40,6 +49,17 @@ export function remoteSubgraph({ name, url, secret }: RemoteSubgraph): Callee {
     },
   }
 }
+
+/**
+ * A copy that is stopping may close a connection just when it is used again, and another copy can answer what only
+ * asks. Of a change nobody knows whether it was carried out (RFC 9110, section 9.2.2): its client has to decide.
+ */
+const mayRepeat = (query: string, { cause }: { readonly cause?: { readonly code?: string } }): boolean =>
+  ASKS.test(query) && CLOSED.has(cause?.code ?? '')
+
+const ASKS = /^\s*(query\b|\{)/
+/** Before any answer; a refused connection is no such case: nobody is there. */
+const CLOSED: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
 const propagated = ({ authorization, requestId, traceparent }: RouterEnvelope) => ({
   'x-request-id': requestId,

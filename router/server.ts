@@ -17,6 +17,8 @@ export interface RouterServerOptions {
   readonly bucket?: Bucket | null
   /** Milliseconds from which on an answer is logged as a warning. */
   readonly slowRequestMs?: number | undefined
+  /** How long, at a stop, connections have to end, in milliseconds. */
+  readonly farewell?: number | undefined
 }
 
 /** The graph behind HTTP: /graphql and /health. What else the port serves is registered by its owner. */
@@ -27,13 +29,14 @@ export function createRouterServer({
   allowedOrigins = [],
   bucket = null,
   slowRequestMs = 1_000,
+  farewell,
 }: RouterServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     ...doorOptions(log),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   })
-  endConnectionsOnClose(app)
+  endConnectionsOnClose(app, farewell)
   observeRequests(app, { log, slowRequestMs })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

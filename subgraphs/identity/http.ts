@@ -11,7 +11,7 @@ export async function identityServer(
   identity: IdentitySubgraph,
   secret?: string,
   bucket: Bucket | null = null,
-  observed: Pick<SubgraphServerOptions, 'log' | 'slowRequestMs'> = {},
+  observed: Pick<SubgraphServerOptions, 'log' | 'slowRequestMs' | 'farewell'> = {},
 ): Promise<FastifyInstance> {
   const app = await subgraphServer(identity, {
     secret,

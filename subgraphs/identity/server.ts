@@ -1,6 +1,7 @@
 import { runCommand } from '../../platform/config.ts'
 import { runPart } from '../../platform/part.ts'
 import { reportTo } from '../../platform/processes.ts'
+import { FAREWELL } from '../shared/door.ts'
 import { identityServer } from './http.ts'
 import { openSigningKeys } from './signing-keys.ts'
 import { openIdentitySubgraph } from './subgraph.ts'
@@ -14,7 +15,7 @@ const main = () =>
     const identity = await openings.add(() =>
       openIdentitySubgraph({ databaseUrl: databaseUrls.identity!, signingKeys, report, log, maximumCost }),
     )
-    return identityServer(identity, routerSecret, bucket, { log, slowRequestMs })
+    return identityServer(identity, routerSecret, bucket, { log, slowRequestMs, farewell: FAREWELL })
   })
 
 if (import.meta.main) await runCommand(main)

@@ -28,20 +28,30 @@ export const inTime = (ready: Promise<void>): Promise<void> =>
     }),
   ])
 
+/** How long the connections of a server that is alone have to end, in milliseconds: somebody may wait at a terminal. */
 const A_MOMENT = 200
+
+/** The same where other copies go on serving: all the time that `ROUTERS_KEEP_ALIVE` gives. */
+export const FAREWELL = 5_000
+
+/**
+ * How long a subgraph lets a connection idle, in milliseconds. It tells the router so, whose client leaves two seconds
+ * before (undici): then a subgraph that stops and waits so long closes nothing that could be used again.
+ */
+export const ROUTERS_KEEP_ALIVE = 5_000
 
 /**
  * A server that is asked to stop takes no new connections, and tells those that are kept alive with their next answer
  * that it was the last. They have a moment for that: what was sent on one that is closed at once would be lost.
  */
-export function endConnectionsOnClose(app: FastifyInstance): void {
+export function endConnectionsOnClose(app: FastifyInstance, moment = A_MOMENT): void {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
     await quiet(app.server)
     // The HTTP server's own way to close would end at once what is idle just now.
     Server.prototype.close.call(app.server)
-    for (const since = Date.now(); Date.now() - since < A_MOMENT && (await connectionsOf(app.server)) > 0; ) {
+    for (const since = Date.now(); Date.now() - since < moment && (await connectionsOf(app.server)) > 0; ) {
       await sleep(10)
     }
   })

@@ -1,6 +1,7 @@
 import { follow, runPart } from '../../platform/part.ts'
 import { reportTo } from '../../platform/processes.ts'
 import { Identifier } from './auth/identify.ts'
+import { FAREWELL } from './door.ts'
 import type { ExecutorOptions, Subgraph } from './graphql/subgraph.ts'
 import { subgraphServer } from './server.ts'
 
@@ -22,5 +23,5 @@ export const runSubgraph = (part: 'crm' | 'erp', open: (opening: Opening) => Pro
       open({ databaseUrl: databaseUrls[part]!, maximumCost, identify, report: reportTo(log) }),
     )
     await follow(process, identifier)
-    return subgraphServer(subgraph, { secret, bucket, admit: identify, log, slowRequestMs })
+    return subgraphServer(subgraph, { secret, bucket, admit: identify, log, slowRequestMs, farewell: FAREWELL })
   })

@@ -11,7 +11,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import pino from 'pino'
 import { answerErrors } from './answer-errors.ts'
 import { Unauthenticated } from './auth/identify.ts'
-import { doorOptions, endConnectionsOnClose, inTime } from './door.ts'
+import { doorOptions, endConnectionsOnClose, inTime, ROUTERS_KEEP_ALIVE } from './door.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
@@ -35,17 +35,27 @@ export interface SubgraphServerOptions {
   /** Hears one line of each request, and a warning of those that take so many milliseconds. */
   log?: FastifyBaseLogger | undefined
   slowRequestMs?: number | undefined
+  /** How long, at a stop, connections have to end, in milliseconds. */
+  farewell?: number | undefined
 }
 
 /** A subgraph behind HTTP, for a router in another process. It reads requests; `subgraph.execute` answers them. */
 export async function subgraphServer(
   subgraph: Subgraph,
-  { secret, admit, strangers = false, bucket = null, log = SILENT, slowRequestMs = 1_000 }: SubgraphServerOptions,
+  {
+    secret,
+    admit,
+    strangers = false,
+    bucket = null,
+    log = SILENT,
+    slowRequestMs = 1_000,
+    farewell,
+  }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app: FastifyInstance = fastify({ ...doorOptions(log), logger: false })
+  const app: FastifyInstance = fastify({ ...doorOptions(log), keepAliveTimeout: ROUTERS_KEEP_ALIVE, logger: false })
   const apollo = await apolloServer(subgraph, log)
   app.addHook('onClose', () => apollo.stop())
-  endConnectionsOnClose(app)
+  endConnectionsOnClose(app, farewell)
   observeRequests(app, { log, slowRequestMs })
   answerErrors(app, log)
 

@@ -124,6 +124,20 @@ describe('a subgraph behind HTTP', () => {
     expect(log.lines.map(({ level }) => level)).toEqual(['warn'])
   })
 
+  it('is asked once more when it hangs up on a question, and not on a change', async () => {
+    let asked = 0
+    const hangsUpOnce = (response: ServerResponse, body: string) => {
+      asked += 1
+      return asked === 1 ? response.destroy() : works(response, body)
+    }
+    respond = hangsUpOnce
+    expect(await ask('{ customer(id: "cust_1") { name } }')).toEqual({ data: { customer: { name: 'Alfreds' } } })
+    expect([asked, log.lines]).toEqual([2, []])
+    asked = 0
+    const { errors } = await ask('mutation { renameCustomer(id: "cust_1", name: "x") { id } }')
+    expect([asked, errors![0]!.extensions.code]).toEqual([1, 'SUBGRAPH_UNAVAILABLE'])
+  })
+
   it('is asked, with the secret, whether it is ready', async () => {
     await expect(router.ready()).resolves.toBeUndefined()
     expect(heard.headers['x-router-secret']).toBe('between us')

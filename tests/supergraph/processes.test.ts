@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXAMPLES } from '../../platform/places.ts'
@@ -230,6 +232,32 @@ describe('with the ERP killed', () => {
     expect((await fetch(`${ways.parts.router.url}/health/ready`)).status).toBe(200)
   })
 })
+
+describe('asked to stop', () => {
+  it('hears out connections that idle, and tells them that this was the last answer', async () => {
+    const parts = [...SUBGRAPHS, 'router' as const].map((name) => ways.parts[name])
+    const lines = await Promise.all(parts.map(({ url }) => openLine(url)))
+    for (const line of lines) expect(await line.ask()).toMatch(/^HTTP\/1.1 200 .*connection: keep-alive/is)
+    const ended = Promise.all(parts.map((part) => part.end()))
+    await sleep(1_000)
+    for (const line of lines) expect(await line.ask()).toMatch(/^HTTP\/1.1 200 .*connection: close/is)
+    expect(await ended).toEqual([0, 0, 0, 0])
+  })
+})
+
+/** A connection that stays open between requests, whatever its server says of how long it may. */
+async function openLine(url: string) {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  return {
+    ask: async () => {
+      socket.write('GET /health/live HTTP/1.1\r\nhost: kopru\r\n\r\n')
+      const [answer] = await once(socket, 'data')
+      return String(answer)
+    },
+  }
+}
 
 /** The same with null in the place of those fields. */
 const without = (value: unknown, fields: readonly string[]): unknown =>
