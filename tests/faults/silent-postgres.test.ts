@@ -36,7 +36,7 @@ afterAll(async () => {
 const PROBE = '{ customers(first: 1) { nodes { name receivable { outstanding { amount } } } } }'
 
 it('a PostgreSQL gone silent without closing: everybody is answered in time, and the pool is free again', async (test) => {
-  const seconds = LONG ? 40 : 16
+  const seconds = LONG ? 30 : 16
   const load = startLoad(house.door, stage, { clients: 40 })
   await within(60, async () => load.done() >= 30)
   way.be('silent')

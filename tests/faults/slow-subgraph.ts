@@ -13,7 +13,7 @@ const RENAME = `mutation ($input: UpdateCustomerInput!) { updateCustomer(input: 
 
 /** The most a part may grow while many wait for what does not come. */
 const MOST_MEGABYTES = 150
-const SECONDS = LONG ? 35 : 17
+const SECONDS = LONG ? 22 : 17
 
 /** S8: a subgraph of two that takes its time. */
 export function slowSubgraph({ parted, stage }: Parts): void {
