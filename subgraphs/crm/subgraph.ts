@@ -52,7 +52,8 @@ export async function openCrmSubgraph({
       identify,
       report,
       maximumCost,
-      createContext: (actor, envelope): Context => new RequestContext(database, actor, envelope, loaders),
+      createContext: (actor, envelope, columns): Context =>
+        new RequestContext(database, actor, envelope, loaders, columns),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -64,7 +64,7 @@ export async function openErpSubgraph({
       identify,
       report,
       maximumCost,
-      createContext: (actor, envelope) => new RequestContext(database, actor, envelope, loaders),
+      createContext: (actor, envelope, columns) => new RequestContext(database, actor, envelope, loaders, columns),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -52,8 +52,7 @@ describe('the log of a database’s error', () => {
 
   it('has the statement of a read, which goes past drizzle', async () => {
     const broken = statement('customer:read', (select) =>
-      select
-        .select({ name: things.name })
+      select({ name: things.name })
         .from(things)
         .where(sql`${sql.placeholder('name')}::uuid is not null`),
     )

@@ -1,19 +1,29 @@
-import { sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import type { Columns } from '../../subgraphs/shared/db/columns.ts'
 import { connect } from '../../subgraphs/shared/db/database.ts'
 import { isUnavailable } from '../../subgraphs/shared/db/errors.ts'
 import { Snapshot } from '../../subgraphs/shared/db/snapshot.ts'
-import { statement } from '../../subgraphs/shared/db/statement.ts'
+import { leanStatement, statement } from '../../subgraphs/shared/db/statement.ts'
 import { among, mine } from '../../subgraphs/shared/db/tenancy.ts'
 import { page } from '../../subgraphs/shared/relay/connection.ts'
 import { listing, look, put, reading, someone, things, thingsDatabase } from './things.ts'
 
 const db = thingsDatabase()
 
+const wantedFor =
+  (type: string, names: string[]): Columns =>
+  (asked) =>
+    asked === type ? { names: new Set(names), key: names.join(' ') } : null
+
 describe('a snapshot', () => {
   const byId = statement('customer:read', (select) =>
-    select
-      .select()
+    select(getTableColumns(things))
+      .from(things)
+      .where(sql`${mine(things)} and ${among(things.id)}`),
+  )
+  const lean = leanStatement('customer:read', { of: 'Thing', by: 'id' }, (select) =>
+    select(getTableColumns(things))
       .from(things)
       .where(sql`${mine(things)} and ${among(things.id)}`),
   )
@@ -46,6 +56,54 @@ describe('a snapshot', () => {
       'select set_c',
       'select null,',
       'commit',
+    ])
+  })
+
+  it('reads the columns that are wanted, and whoever looks for another is told', async () => {
+    const actor = someone()
+    const [one] = await put(db.database, actor, [{ name: 'one', weight: '7' }])
+    const wanted = wantedFor('Thing', ['name', 'elsewhere'])
+    db.statements.length = 0
+    const rows = await reading(db.database, actor, (snapshot) => snapshot.read(lean, { ids: [one!.id] }), wanted)
+    const { nodes } = await look(db.database, actor, {}, wanted)
+    for (const row of [rows[0]!, nodes[0]!]) {
+      expect({ ...row }).toEqual({ id: one!.id, name: 'one' })
+      expect(() => row.weight).toThrow('Thing.weight was not read')
+      expect(() => row.organizationId).toThrow('Thing.organizationId was not read')
+    }
+    const asked = db.statements.filter((text) => text.includes('from "things"'))
+    expect(asked.map((text) => ['name', 'weight', 'day'].filter((name) => text.includes(`"${name}"`)))).toEqual([
+      ['name'],
+      ['name'],
+    ])
+  })
+
+  it.each([
+    ['nothing is known', undefined],
+    ['everything may be', () => null],
+  ])('reads whole rows where %s of what is needed', async (_, columns) => {
+    const actor = someone()
+    const [one] = await put(db.database, actor, [{}])
+    expect(await reading(db.database, actor, (snapshot) => snapshot.read(lean, { ids: [one!.id] }), columns)).toEqual([
+      one,
+    ])
+    expect((await look(db.database, actor, {}, columns)).nodes).toEqual([one])
+  })
+
+  it('has a bound to the ways in which it reads, so that connections stay small: past it, rows are whole', async () => {
+    const actor = someone()
+    const [one] = await put(db.database, actor, [{}])
+    const texts = new Set<string>()
+    const names = Object.keys(getTableColumns(things)).filter((name) => name !== 'id')
+    for (let way = 0; way < 2 ** names.length; way += 1) {
+      const wanted = names.filter((_, n) => (way >> n) & 1)
+      texts.add(lean.lean!(wantedFor('Thing', wanted)).text)
+    }
+    expect(texts.size).toBeGreaterThan(10)
+    expect(texts.size).toBeLessThan(50)
+    const late = wantedFor('Thing', ['weight', 'unheard of'])
+    expect(await reading(db.database, actor, (snapshot) => snapshot.read(lean, { ids: [one!.id] }), late)).toEqual([
+      one,
     ])
   })
 

@@ -3,6 +3,7 @@ import { date, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-co
 import { afterAll, beforeAll } from 'vitest'
 import { connected } from '../../platform/databases.ts'
 import { type Actor, permissionsOf } from '../../subgraphs/shared/auth/actor.ts'
+import type { Columns } from '../../subgraphs/shared/db/columns.ts'
 import { connect, type Database, write } from '../../subgraphs/shared/db/database.ts'
 import { Snapshot } from '../../subgraphs/shared/db/snapshot.ts'
 import { type Listing, type Page, type PageArgs, page } from '../../subgraphs/shared/relay/connection.ts'
@@ -24,6 +25,7 @@ export type Thing = typeof things.$inferSelect
 
 export const listing: Listing<Thing> = {
   name: 'things',
+  of: 'Thing',
   permission: 'customer:read',
   table: things,
   fields: {
@@ -122,8 +124,9 @@ export async function reading<T>(
   database: Database,
   actor: Actor,
   read: (snapshot: Snapshot) => Promise<T>,
+  columns?: Columns,
 ): Promise<T> {
-  const snapshot = new Snapshot(database, actor)
+  const snapshot = new Snapshot(database, actor, new Date(), undefined, columns)
   try {
     return await read(snapshot)
   } finally {
@@ -131,7 +134,7 @@ export async function reading<T>(
   }
 }
 
-export const look = (database: Database, actor: Actor, args: PageArgs): Promise<Page<Thing>> =>
-  reading(database, actor, (snapshot) => page(snapshot, listing, args))
+export const look = (database: Database, actor: Actor, args: PageArgs, columns?: Columns): Promise<Page<Thing>> =>
+  reading(database, actor, (snapshot) => page(snapshot, listing, args), columns)
 
 export const names = ({ nodes }: Page<Thing>): string[] => nodes.map(({ name }) => name)

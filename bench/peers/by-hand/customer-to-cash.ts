@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../../../subgraphs/shared/relay/curs
 import { encodeId } from '../../../subgraphs/shared/relay/id.ts'
 import type { Databases } from './databases.ts'
 import { by, byId, column, distinct, firstOfEach, permit, type Read, type Row, reading } from './reading.ts'
-import { application, invoiceHead, line, money } from './shapes.ts'
+import { APPLICATION, application, INVOICE_HEAD, invoiceHead, LINE, line, money } from './shapes.ts'
 import * as sql from './sql.ts'
 
 interface Input {
@@ -12,6 +12,16 @@ interface Input {
 }
 
 const MOST_OF_A_CUSTOMER = 5
+
+const CUSTOMER = 'id, name, street, city, region, postal_code, country'
+const FIRST_CUSTOMERS = sql.firstCustomers(CUSTOMER)
+const CUSTOMERS_AFTER = sql.customersAfter(CUSTOMER)
+const DEALS = sql.dealsOfCustomers('id, title, amount_minor, currency, stage_id, expected_close')
+const PROJECTS = sql.projectsOfDeals('code, name, deal_id, state')
+const INVOICES = sql.invoicesOfCustomers(INVOICE_HEAD)
+const LINES = sql.linesOfInvoices(LINE)
+const APPLICATIONS = sql.applicationsOfInvoices(`payment_id, ${APPLICATION}`)
+const PAYMENTS = sql.payments('id, method')
 
 /** The page: customers with their deals and projects, invoices, lines and payments. */
 export async function customerToCash({ crm, erp }: Databases, actor: Actor, { first, after }: Input) {
@@ -22,7 +32,7 @@ export async function customerToCash({ crm, erp }: Databases, actor: Actor, { fi
     const found = await customersAt(read, organizationId, { first, after }, list)
     const customers = found.slice(0, first)
     const ids = column(customers, 'id')
-    const dealing = read(sql.DEALS_OF_CUSTOMERS, [ids, organizationId, MOST_OF_A_CUSTOMER + 1]).then((rows) =>
+    const dealing = read(DEALS, [ids, organizationId, MOST_OF_A_CUSTOMER + 1]).then((rows) =>
       firstOfEach(rows, MOST_OF_A_CUSTOMER),
     )
     const [deals, stages, delivered] = await Promise.all([
@@ -30,7 +40,7 @@ export async function customerToCash({ crm, erp }: Databases, actor: Actor, { fi
       dealing.then((deals) => stagesOf(read, organizationId, deals)),
       reading(erp, actor, (readErp) => deliveredTo(readErp, organizationId, ids, dealing)),
     ])
-    const dealsOf = by(deals, 'customer_id')
+    const dealsOf = by(deals, 'key')
     const nodes = customers.map((customer) => ({
       id: encodeId('cust', customer.id!),
       name: customer.name,
@@ -54,9 +64,9 @@ export async function customerToCash({ crm, erp }: Databases, actor: Actor, { fi
 }
 
 function customersAt(read: Read, organizationId: string, { first, after }: Input, list: string): Promise<Row[]> {
-  if (after === undefined) return read(sql.FIRST_CUSTOMERS, [organizationId, first + 1])
+  if (after === undefined) return read(FIRST_CUSTOMERS, [organizationId, first + 1])
   const { value, id } = decodeCursor(after, list, 'text')
-  return read(sql.CUSTOMERS_AFTER, [organizationId, value, id, first + 1])
+  return read(CUSTOMERS_AFTER, [organizationId, value, id, first + 1])
 }
 
 export const stagesOf = async (read: Read, organizationId: string, deals: readonly Row[]) =>
@@ -65,13 +75,13 @@ export const stagesOf = async (read: Read, organizationId: string, deals: readon
 /** The ERP's part: projects by deal, invoices with all that hangs on them by customer. */
 async function deliveredTo(read: Read, organizationId: string, customerIds: string[], dealing: Promise<Row[]>) {
   const [projects, { invoices, lines, applications, payments }] = await Promise.all([
-    dealing.then((deals) => read(sql.PROJECTS_OF_DEALS, [organizationId, column(deals, 'id')])),
-    read(sql.INVOICES_OF_CUSTOMERS, [customerIds, organizationId, MOST_OF_A_CUSTOMER + 1]).then((rows) =>
+    dealing.then((deals) => read(PROJECTS, [organizationId, column(deals, 'id')])),
+    read(INVOICES, [customerIds, organizationId, MOST_OF_A_CUSTOMER + 1]).then((rows) =>
       contentsOf(read, organizationId, firstOfEach(rows, MOST_OF_A_CUSTOMER)),
     ),
   ])
   const projectBy = new Map(projects.map((project) => [project.deal_id!, project]))
-  const invoicesBy = by(invoices, 'customer_id')
+  const invoicesBy = by(invoices, 'key')
   return {
     projectOf(dealId: string) {
       const project = projectBy.get(dealId)
@@ -91,11 +101,11 @@ async function deliveredTo(read: Read, organizationId: string, customerIds: stri
 
 async function contentsOf(read: Read, organizationId: string, invoices: readonly Row[]) {
   const ids = [organizationId, column(invoices, 'id')]
-  const applying = read(sql.APPLICATIONS_OF_INVOICES, ids)
+  const applying = read(APPLICATIONS, ids)
   const [lines, applications, payments] = await Promise.all([
-    read(sql.LINES_OF_INVOICES, ids),
+    read(LINES, ids),
     applying,
-    applying.then((rows) => read(sql.PAYMENTS, [organizationId, distinct(rows, 'payment_id')])),
+    applying.then((rows) => read(PAYMENTS, [organizationId, distinct(rows, 'payment_id')])),
   ])
   return {
     invoices,

@@ -4,7 +4,7 @@ import { encodeId } from '../../../subgraphs/shared/relay/id.ts'
 import { stagesOf } from './customer-to-cash.ts'
 import type { Databases } from './databases.ts'
 import { by, byId, column, distinct, permit, type Read, type Row, reading } from './reading.ts'
-import { application, invoiceHead, line, tax } from './shapes.ts'
+import { APPLICATION, application, INVOICE_HEAD, invoiceHead, LINE, line, TAX, tax } from './shapes.ts'
 import * as sql from './sql.ts'
 
 interface Input {
@@ -13,17 +13,26 @@ interface Input {
   readonly after?: string | undefined
 }
 
+const LISTED = 'id, state, number, customer_id, deal_id, currency, issue_date, due_date, gross_minor, applied_minor'
+const LISTING = { first: sql.firstInvoices(LISTED), after: sql.invoicesAfter(LISTED) }
+const BILLING = { first: sql.firstInvoices(INVOICE_HEAD), after: sql.invoicesAfter(INVOICE_HEAD) }
+const CUSTOMERS = sql.customers('id, name')
+const DEALS = sql.deals('id, title, stage_id')
+const LINES = sql.linesOfInvoices(LINE)
+const TAXES = sql.taxesOfInvoices(TAX)
+const APPLICATIONS = sql.applicationsOfInvoices(APPLICATION)
+
 /** The latest invoices, each with its customer and deal. */
 export async function invoiceList({ crm, erp }: Databases, actor: Actor, input: Input) {
   permit(actor, 'customer:read', 'deal:read', 'invoice:read')
   const { organizationId } = actor
   const list = listOf(organizationId, input)
-  const found = await reading(erp, actor, (read) => invoicesAt(read, organizationId, input, list))
+  const found = await reading(erp, actor, (read) => invoicesAt(read, LISTING, organizationId, input, list))
   const invoices = found.slice(0, input.first)
   const { customers, deals, stages } = await reading(crm, actor, async (read) => {
-    const dealing = read(sql.DEALS, [organizationId, distinct(invoices, 'deal_id')])
+    const dealing = read(DEALS, [organizationId, distinct(invoices, 'deal_id')])
     const [customers, deals, stages] = await Promise.all([
-      read(sql.CUSTOMERS, [organizationId, distinct(invoices, 'customer_id')]),
+      read(CUSTOMERS, [organizationId, distinct(invoices, 'customer_id')]),
       dealing,
       dealing.then((deals) => stagesOf(read, organizationId, deals)),
     ])
@@ -50,13 +59,13 @@ export async function erpInvoices({ erp }: Databases, actor: Actor, input: Input
   permit(actor, 'invoice:read', 'payment:read')
   const { organizationId } = actor
   return reading(erp, actor, async (read) => {
-    const found = await invoicesAt(read, organizationId, input, listOf(organizationId, input))
+    const found = await invoicesAt(read, BILLING, organizationId, input, listOf(organizationId, input))
     const invoices = found.slice(0, input.first)
     const ids = [organizationId, column(invoices, 'id')]
     const [lines, taxes, applications] = await Promise.all([
-      read(sql.LINES_OF_INVOICES, ids).then((rows) => by(rows, 'invoice_id')),
-      read(sql.TAXES_OF_INVOICES, ids).then((rows) => by(rows, 'invoice_id')),
-      read(sql.APPLICATIONS_OF_INVOICES, ids).then((rows) => by(rows, 'invoice_id')),
+      read(LINES, ids).then((rows) => by(rows, 'invoice_id')),
+      read(TAXES, ids).then((rows) => by(rows, 'invoice_id')),
+      read(APPLICATIONS, ids).then((rows) => by(rows, 'invoice_id')),
     ])
     const nodes = invoices.map((invoice) => {
       const { id, paymentState, ...head } = invoiceHead(invoice)
@@ -75,8 +84,14 @@ export async function erpInvoices({ erp }: Databases, actor: Actor, input: Input
 const listOf = (organizationId: string, { until }: Input) =>
   JSON.stringify([organizationId, 'invoices', { issueDate: { lte: until } }, null, 'ISSUE_DATE', 'DESC'])
 
-function invoicesAt(read: Read, organizationId: string, { first, after, until }: Input, list: string): Promise<Row[]> {
-  if (after === undefined) return read(sql.FIRST_INVOICES, [organizationId, until, first + 1])
+function invoicesAt(
+  read: Read,
+  statements: typeof LISTING,
+  organizationId: string,
+  { first, after, until }: Input,
+  list: string,
+): Promise<Row[]> {
+  if (after === undefined) return read(statements.first, [organizationId, until, first + 1])
   const { value, id } = decodeCursor(after, list, 'date')
-  return read(sql.INVOICES_AFTER, [organizationId, until, value, id, first + 1])
+  return read(statements.after, [organizationId, until, value, id, first + 1])
 }

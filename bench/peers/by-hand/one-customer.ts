@@ -4,11 +4,38 @@ import { today } from '../../../subgraphs/shared/time/date.ts'
 import { stagesOf } from './customer-to-cash.ts'
 import type { Databases } from './databases.ts'
 import { by, byId, column, distinct, permit, type Read, type Row, reading } from './reading.ts'
-import { amount, application, invoiceHead, line, money, outstanding, plain, tax } from './shapes.ts'
+import {
+  APPLICATION,
+  amount,
+  application,
+  INVOICE_HEAD,
+  invoiceHead,
+  line,
+  money,
+  outstanding,
+  plain,
+  TAX,
+  tax,
+} from './shapes.ts'
 import * as sql from './sql.ts'
 
 const MOST_CONTACTS = 10
 const MOST = 20
+
+const CUSTOMER = sql.customers('id, name, industry, phone, street, city, region, postal_code, country')
+const CONTACTS = sql.contactsOfCustomers('id, name, title, email')
+const DEALS = sql.dealsOfCustomers('id, title, amount_minor, currency, stage_id, expected_close')
+const PROJECTS = sql.projectsOfDeals('code, name, deal_id, state, starts_on, ends_on, budget_minor, budget_currency')
+const INVOICES = sql.invoicesOfCustomers(`${INVOICE_HEAD}, journal_entry_id`)
+const LINES = sql.linesOfInvoices(
+  'invoice_id, description, quantity, unit_price, discount_percent, net_minor, currency',
+)
+const TAXES = sql.taxesOfInvoices(TAX)
+const APPLICATIONS = sql.applicationsOfInvoices(`payment_id, ${APPLICATION}`)
+const PAYMENTS = sql.payments('id, number, method')
+const ENTRIES = sql.entries('id, number, date')
+const LINES_OF_ENTRIES = sql.linesOfEntries('entry_id, account_id, currency, debit_minor, credit_minor')
+const ACCOUNTS = sql.accounts('id, code, name')
 
 /** One customer with all that is known of them on both sides. */
 export async function oneCustomer({ crm, erp }: Databases, actor: Actor, input: { readonly id: string }) {
@@ -17,11 +44,11 @@ export async function oneCustomer({ crm, erp }: Databases, actor: Actor, input: 
   const id = decodeId('cust', input.id)
   if (!id) return { customer: null }
   return reading(crm, actor, async (read) => {
-    const [customer] = await read(sql.CUSTOMERS, [organizationId, [id]])
+    const [customer] = await read(CUSTOMER, [organizationId, [id]])
     if (!customer) return { customer: null }
-    const dealing = read(sql.DEALS_OF_CUSTOMERS, [[id], organizationId, MOST + 1]).then((rows) => rows.slice(0, MOST))
+    const dealing = read(DEALS, [[id], organizationId, MOST + 1]).then((rows) => rows.slice(0, MOST))
     const [contacts, deals, stages, billed] = await Promise.all([
-      read(sql.CONTACTS_OF_CUSTOMERS, [[id], organizationId, MOST_CONTACTS + 1]),
+      read(CONTACTS, [[id], organizationId, MOST_CONTACTS + 1]),
       dealing,
       dealing.then((deals) => stagesOf(read, organizationId, deals)),
       reading(erp, actor, (readErp) => billedTo(readErp, actor, id, dealing)),
@@ -59,10 +86,10 @@ async function billedTo(read: Read, actor: Actor, customerId: string, dealing: P
   const day = today(timeZone, new Date())
   const dealIds = dealing.then((deals) => column(deals, 'id'))
   const [projects, collected, [owed], invoices] = await Promise.all([
-    dealIds.then((ids) => (ids.length > 0 ? read(sql.PROJECTS_OF_DEALS, [organizationId, ids]) : [])),
+    dealIds.then((ids) => (ids.length > 0 ? read(PROJECTS, [organizationId, ids]) : [])),
     dealIds.then((ids) => (ids.length > 0 ? read(sql.COLLECTED_OF_DEALS, [organizationId, ids, organizationId]) : [])),
     read(sql.RECEIVABLES, [day, organizationId, [customerId], currency]),
-    read(sql.INVOICES_OF_CUSTOMERS, [[customerId], organizationId, MOST + 1]).then((rows) =>
+    read(INVOICES, [[customerId], organizationId, MOST + 1]).then((rows) =>
       invoicesInFull(read, organizationId, rows.slice(0, MOST), day),
     ),
   ])
@@ -89,13 +116,13 @@ function projectInFull(project: Row | undefined) {
 async function invoicesInFull(read: Read, organizationId: string, invoices: readonly Row[], day: string) {
   if (invoices.length === 0) return []
   const ids = [organizationId, column(invoices, 'id')]
-  const applying = read(sql.APPLICATIONS_OF_INVOICES, ids)
+  const applying = read(APPLICATIONS, ids)
   const [lines, taxes, applications, payments, entryOf] = await Promise.all([
-    read(sql.LINES_OF_INVOICES, ids).then((rows) => by(rows, 'invoice_id')),
-    read(sql.TAXES_OF_INVOICES, ids).then((rows) => by(rows, 'invoice_id')),
+    read(LINES, ids).then((rows) => by(rows, 'invoice_id')),
+    read(TAXES, ids).then((rows) => by(rows, 'invoice_id')),
     applying.then((rows) => by(rows, 'invoice_id')),
     applying.then(async (rows) =>
-      byId(rows.length > 0 ? await read(sql.PAYMENTS, [organizationId, distinct(rows, 'payment_id')]) : []),
+      byId(rows.length > 0 ? await read(PAYMENTS, [organizationId, distinct(rows, 'payment_id')]) : []),
     ),
     entriesOf(read, organizationId, distinct(invoices, 'journal_entry_id')),
   ])
@@ -122,11 +149,11 @@ async function invoicesInFull(read: Read, organizationId: string, invoices: read
 
 async function entriesOf(read: Read, organizationId: string, ids: string[]) {
   if (ids.length === 0) return () => null
-  const lining = read(sql.LINES_OF_ENTRIES, [organizationId, ids])
+  const lining = read(LINES_OF_ENTRIES, [organizationId, ids])
   const [entries, lines, accounts] = await Promise.all([
-    read(sql.ENTRIES, [organizationId, ids]).then(byId),
+    read(ENTRIES, [organizationId, ids]).then(byId),
     lining.then((rows) => by(rows, 'entry_id')),
-    lining.then((rows) => read(sql.ACCOUNTS, [organizationId, distinct(rows, 'account_id')])).then(byId),
+    lining.then((rows) => read(ACCOUNTS, [organizationId, distinct(rows, 'account_id')])).then(byId),
   ])
   return (id: string) => ({
     number: entries.get(id)!.number,

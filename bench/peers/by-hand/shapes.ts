@@ -32,6 +32,8 @@ export function paymentState(invoice: Row, owed: bigint): string {
   return invoice.applied_minor === '0' ? 'UNPAID' : 'PARTIAL'
 }
 
+export const INVOICE_HEAD = 'id, state, number, currency, issue_date, due_date, gross_minor, applied_minor'
+
 /** What every invoice of the bench is shown with. */
 export function invoiceHead(invoice: Row) {
   const owed = outstanding(invoice)
@@ -46,17 +48,23 @@ export function invoiceHead(invoice: Row) {
   }
 }
 
+export const LINE = 'invoice_id, description, quantity, net_minor, currency'
+
 export const line = ({ description, quantity, net_minor, currency }: Row) => ({
   description,
   quantity: plain(quantity!),
   net: amount(net_minor!, currency!),
 })
 
+export const TAX = 'invoice_id, category, rate_percent, tax_minor, currency'
+
 export const tax = ({ category, rate_percent, tax_minor, currency }: Row) => ({
   category,
   rate: plain(rate_percent!),
   tax: amount(tax_minor!, currency!),
 })
+
+export const APPLICATION = 'invoice_id, amount_minor, currency, applied_on'
 
 export const application = ({ applied_on, amount_minor, currency }: Row) => ({
   appliedOn: applied_on,

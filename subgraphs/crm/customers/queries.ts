@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
-import { statement } from '../../shared/db/statement.ts'
+import { leanStatement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
 import { type ContactRow, type CustomerRow, contacts, customers } from './tables.ts'
@@ -16,22 +16,21 @@ const { nameFolded: contactNameFolded, ...ofContact } = getTableColumns(contacts
 export const customerColumns = columns
 export const contactColumns = ofContact
 
-export const customersById = statement('customer:read', (select) =>
-  select
-    .select(columns)
+export const customersById = leanStatement('customer:read', { of: 'Customer', by: 'id' }, (select) =>
+  select(columns)
     .from(customers)
     .where(and(mine(customers), among(customers.id))),
 )
 
-export const contactsById = statement('customer:read', (select) =>
-  select
-    .select(ofContact)
+export const contactsById = leanStatement('customer:read', { of: 'Contact', by: 'id' }, (select) =>
+  select(ofContact)
     .from(contacts)
     .where(and(mine(contacts), among(contacts.id))),
 )
 
 export const customerListing: Listing<CustomerRow> = {
   name: 'customers',
+  of: 'Customer',
   permission: 'customer:read',
   table: customers,
   fields: columns,
@@ -51,6 +50,7 @@ export const customerListing: Listing<CustomerRow> = {
 
 export const contactListing: Listing<ContactRow> = {
   name: 'contacts',
+  of: 'Contact',
   permission: 'customer:read',
   table: contacts,
   fields: ofContact,

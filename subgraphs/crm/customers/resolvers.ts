@@ -26,7 +26,7 @@ export const resolvers: Resolvers = {
     __resolveReference: (reference, { loaders }) =>
       known(decodeId('cust', referredId(reference)), (uuid) => loaders.customer.load(uuid)),
     id: ({ id }) => encodeId('cust', id),
-    address: (customer) => addressOf(customer),
+    address: addressOf,
     owner: ({ ownerId }) => known(ownerId, (uuid) => ({ id: encodeId('user', uuid) })),
     contacts: ({ id }, args, { loaders }) => loaders.contactsByCustomer(id, args),
     externalReference: ({ externalSource, externalId }) =>

@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import { referenceList } from '../../shared/bulk/upsert.ts'
 import type { Transaction } from '../../shared/db/database.ts'
-import { statement } from '../../shared/db/statement.ts'
+import { leanStatement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
 import { stageIsIn, stageIsOfType } from '../pipelines/queries.ts'
@@ -16,16 +16,14 @@ const { previous, ...ofStageChange } = getTableColumns(stageChanges)
 /** What a deal is read and returned as. */
 export const dealColumns = columns
 
-export const dealsById = statement('deal:read', (select) =>
-  select
-    .select(columns)
+export const dealsById = leanStatement('deal:read', { of: 'Deal', by: 'id' }, (select) =>
+  select(columns)
     .from(deals)
     .where(and(mine(deals), among(deals.id))),
 )
 
-export const stageChangesByDeal = statement('deal:read', (select) =>
-  select
-    .select(ofStageChange)
+export const stageChangesByDeal = leanStatement('deal:read', { of: 'StageChange', by: 'dealId' }, (select) =>
+  select(ofStageChange)
     .from(stageChanges)
     .where(and(mine(stageChanges), among(stageChanges.dealId)))
     .orderBy(asc(stageChanges.dealId), asc(stageChanges.number)),
@@ -33,6 +31,7 @@ export const stageChangesByDeal = statement('deal:read', (select) =>
 
 export const dealListing: Listing<DealRow> = {
   name: 'deals',
+  of: 'Deal',
   permission: 'deal:read',
   table: deals,
   fields: columns,

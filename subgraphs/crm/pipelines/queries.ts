@@ -11,19 +11,17 @@ const { nameFolded, ...columns } = getTableColumns(pipelines)
 export const pipelineColumns = columns
 
 export const allPipelines = statement('pipeline:read', (select) =>
-  select.select(columns).from(pipelines).where(mine(pipelines)).orderBy(asc(nameFolded)),
+  select(columns).from(pipelines).where(mine(pipelines)).orderBy(asc(nameFolded)),
 )
 
 export const pipelinesById = statement('pipeline:read', (select) =>
-  select
-    .select(columns)
+  select(columns)
     .from(pipelines)
     .where(and(mine(pipelines), among(pipelines.id))),
 )
 
 export const stagesByPipeline = statement('pipeline:read', (select) =>
-  select
-    .select()
+  select(getTableColumns(stages))
     .from(stages)
     .where(and(mine(stages), among(stages.pipelineId)))
     .orderBy(asc(stages.position)),
@@ -31,8 +29,7 @@ export const stagesByPipeline = statement('pipeline:read', (select) =>
 
 /** Whoever may read a deal may read the stage it is in: its state is read from there. */
 export const stagesById = statement('deal:read', (select) =>
-  select
-    .select()
+  select(getTableColumns(stages))
     .from(stages)
     .where(and(mine(stages), among(stages.id))),
 )

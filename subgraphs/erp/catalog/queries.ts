@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
-import { statement } from '../../shared/db/statement.ts'
+import { leanStatement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
 import { type ProductRow, products, type TaxRateRow, taxRates } from './tables.ts'
@@ -13,26 +13,25 @@ const { searchText, ...columns } = getTableColumns(products)
 /** What a product is read and returned as. */
 export const productColumns = columns
 
-export const productsById = statement('product:read', (select) =>
-  select
-    .select(columns)
+export const productsById = leanStatement('product:read', { of: 'Product', by: 'id' }, (select) =>
+  select(columns)
     .from(products)
     .where(and(mine(products), among(products.id))),
 )
 
-export const allTaxRates = statement('product:read', (select) =>
-  select.select().from(taxRates).where(mine(taxRates)).orderBy(asc(taxRates.name), asc(taxRates.id)),
+export const allTaxRates = leanStatement('product:read', { of: 'TaxRate', by: 'id' }, (select) =>
+  select(getTableColumns(taxRates)).from(taxRates).where(mine(taxRates)).orderBy(asc(taxRates.name), asc(taxRates.id)),
 )
 
-export const taxRatesById = statement('product:read', (select) =>
-  select
-    .select()
+export const taxRatesById = leanStatement('product:read', { of: 'TaxRate', by: 'id' }, (select) =>
+  select(getTableColumns(taxRates))
     .from(taxRates)
     .where(and(mine(taxRates), among(taxRates.id))),
 )
 
 export const productListing: Listing<ProductRow> = {
   name: 'products',
+  of: 'Product',
   permission: 'product:read',
   table: products,
   fields: columns,

@@ -13,7 +13,6 @@ export interface Standing {
   readonly state: InvoiceState
   readonly grossMinor: bigint
   readonly appliedMinor: bigint
-  readonly dueDate: LocalDate
 }
 
 /** How much is paid is never stored: what was applied says it. */
@@ -26,7 +25,7 @@ export function paymentState({ state, grossMinor, appliedMinor }: Standing): Pay
 export const outstanding = ({ state, grossMinor, appliedMinor }: Standing): bigint =>
   state === 'POSTED' ? grossMinor - appliedMinor : 0n
 
-export const isOverdue = (invoice: Standing, today: LocalDate): boolean =>
+export const isOverdue = (invoice: Standing & { readonly dueDate: LocalDate }, today: LocalDate): boolean =>
   outstanding(invoice) > 0n && invoice.dueDate < today
 
 const MOST_LINES = 500

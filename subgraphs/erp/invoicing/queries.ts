@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { QueryBuilder } from 'drizzle-orm/pg-core'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
-import { statement } from '../../shared/db/statement.ts'
+import { leanStatement, statement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
 import { type InvoiceLineRow, type InvoiceRow, invoiceLines, invoices, invoiceTaxes } from './tables.ts'
@@ -22,24 +22,21 @@ const { searchText, ...columns } = getTableColumns(invoices)
 /** What an invoice is read as. */
 export const invoiceColumns = columns
 
-export const invoicesById = statement('invoice:read', (select) =>
-  select
-    .select(columns)
+export const invoicesById = leanStatement('invoice:read', { of: 'Invoice', by: 'id' }, (select) =>
+  select(columns)
     .from(invoices)
     .where(and(mine(invoices), among(invoices.id))),
 )
 
-export const linesByInvoice = statement('invoice:read', (select) =>
-  select
-    .select()
+export const linesByInvoice = leanStatement('invoice:read', { of: 'InvoiceLine', by: 'invoiceId' }, (select) =>
+  select(getTableColumns(invoiceLines))
     .from(invoiceLines)
     .where(and(mine(invoiceLines), among(invoiceLines.invoiceId)))
     .orderBy(asc(invoiceLines.invoiceId), asc(invoiceLines.position)),
 )
 
-export const taxesByInvoice = statement('invoice:read', (select) =>
-  select
-    .select()
+export const taxesByInvoice = leanStatement('invoice:read', { of: 'InvoiceTax', by: 'invoiceId' }, (select) =>
+  select(getTableColumns(invoiceTaxes))
     .from(invoiceTaxes)
     .where(and(mine(invoiceTaxes), among(invoiceTaxes.invoiceId)))
     .orderBy(asc(invoiceTaxes.invoiceId), asc(invoiceTaxes.category), asc(invoiceTaxes.ratePercent)),
@@ -51,12 +48,11 @@ const owed = sql`${invoices.grossMinor} - ${invoices.appliedMinor}`
 
 /** What customers owe in one currency, and how much of it is late. */
 export const receivablesByCustomer = statement('invoice:read', (select) =>
-  select
-    .select({
-      customerId: invoices.customerId,
-      outstandingMinor: sql`sum(${owed})::bigint`.mapWith(BigInt),
-      overdueMinor: sql`coalesce(sum(${owed}) filter (where ${late}), 0)::bigint`.mapWith(BigInt),
-    })
+  select({
+    customerId: invoices.customerId,
+    outstandingMinor: sql`sum(${owed})::bigint`.mapWith(BigInt),
+    overdueMinor: sql`coalesce(sum(${owed}) filter (where ${late}), 0)::bigint`.mapWith(BigInt),
+  })
     .from(invoices)
     .where(and(mine(invoices), among(invoices.customerId), eq(invoices.currency, sql.placeholder('currency')), open))
     .groupBy(invoices.customerId),
@@ -78,6 +74,7 @@ const paymentState = sql`case when ${invoices.state} = 'POSTED' and ${invoices.a
 
 export const invoiceListing: Listing<InvoiceRow> = {
   name: 'invoices',
+  of: 'Invoice',
   permission: 'invoice:read',
   table: invoices,
   fields: columns,

@@ -12,7 +12,6 @@ import { importInvoices } from './commands/import.ts'
 import { postInvoice } from './commands/post.ts'
 import { isOverdue, outstanding, paymentState } from './invoice.ts'
 import { invoiceListing } from './queries.ts'
-import type { InvoiceRow } from './tables.ts'
 
 export const resolvers: Resolvers = {
   Query: {
@@ -51,8 +50,9 @@ export const resolvers: Resolvers = {
     __resolveReference: (reference, { loaders }) =>
       known(decodeId('inv', referredId(reference)), (uuid) => loaders.invoice.load(uuid)),
     id: ({ id }) => encodeId('inv', id),
-    paymentState: (invoice) => paymentState(invoice),
-    isOverdue: (invoice, _, { actor, now }) => isOverdue(invoice, today(actor.timeZone, now)),
+    paymentState,
+    isOverdue: ({ state, grossMinor, appliedMinor, dueDate }, _, { actor, now }) =>
+      isOverdue({ state, grossMinor, appliedMinor, dueDate }, today(actor.timeZone, now)),
     customer: ({ customerId }) => ({ id: encodeId('cust', customerId) }),
     deal: ({ dealId }) => known(dealId, (uuid) => ({ id: encodeId('deal', uuid) })),
     project: ({ projectId }, _, { loaders }) => known(projectId, (uuid) => loaders.project.load(uuid)),
@@ -62,7 +62,8 @@ export const resolvers: Resolvers = {
     tax: ({ taxMinor, currency }) => money(taxMinor, currency),
     total: ({ grossMinor, currency }) => money(grossMinor, currency),
     paid: ({ appliedMinor, currency }) => money(appliedMinor, currency),
-    outstanding: (invoice: InvoiceRow) => money(outstanding(invoice), invoice.currency),
+    outstanding: ({ state, grossMinor, appliedMinor, currency }) =>
+      money(outstanding({ state, grossMinor, appliedMinor }), currency),
     journalEntry: ({ journalEntryId }, _, { loaders }) =>
       known(journalEntryId, (uuid) => loaders.journalEntry.load(uuid)),
     externalReference: ({ externalSource, externalId }) =>

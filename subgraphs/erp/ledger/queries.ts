@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
-import { compile, statement } from '../../shared/db/statement.ts'
+import { compile, leanStatement, statement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
 import type { Chart } from './chart.ts'
@@ -25,46 +25,41 @@ export interface TrialBalance {
   readonly creditMinor: bigint
 }
 
-export const allAccounts = statement('ledger:read', (select) =>
-  select.select().from(accounts).where(mine(accounts)).orderBy(asc(accounts.code)),
+export const allAccounts = leanStatement('ledger:read', { of: 'Account', by: 'id' }, (select) =>
+  select(getTableColumns(accounts)).from(accounts).where(mine(accounts)).orderBy(asc(accounts.code)),
 )
 
-export const accountsById = statement('ledger:read', (select) =>
-  select
-    .select()
+export const accountsById = leanStatement('ledger:read', { of: 'Account', by: 'id' }, (select) =>
+  select(getTableColumns(accounts))
     .from(accounts)
     .where(and(mine(accounts), among(accounts.id))),
 )
 
-export const allJournals = statement('ledger:read', (select) =>
-  select.select().from(journals).where(mine(journals)).orderBy(asc(journals.code)),
+export const allJournals = leanStatement('ledger:read', { of: 'Journal', by: 'id' }, (select) =>
+  select(getTableColumns(journals)).from(journals).where(mine(journals)).orderBy(asc(journals.code)),
 )
 
-export const journalsById = statement('ledger:read', (select) =>
-  select
-    .select()
+export const journalsById = leanStatement('ledger:read', { of: 'Journal', by: 'id' }, (select) =>
+  select(getTableColumns(journals))
     .from(journals)
     .where(and(mine(journals), among(journals.id))),
 )
 
-export const entriesById = statement('ledger:read', (select) =>
-  select
-    .select()
+export const entriesById = leanStatement('ledger:read', { of: 'JournalEntry', by: 'id' }, (select) =>
+  select(getTableColumns(journalEntries))
     .from(journalEntries)
     .where(and(mine(journalEntries), among(journalEntries.id))),
 )
 
-export const linesByEntry = statement('ledger:read', (select) =>
-  select
-    .select()
+export const linesByEntry = leanStatement('ledger:read', { of: 'JournalLine', by: 'entryId' }, (select) =>
+  select(getTableColumns(journalLines))
     .from(journalLines)
     .where(and(mine(journalLines), among(journalLines.entryId)))
     .orderBy(asc(journalLines.entryId), asc(journalLines.position)),
 )
 
 export const sealsByEntry = statement('ledger:read', (select) =>
-  select
-    .select()
+  select(getTableColumns(journalSeals))
     .from(journalSeals)
     .where(and(mine(journalSeals), among(journalSeals.entryId))),
 )
@@ -76,6 +71,7 @@ const withLine = (column: typeof journalLines.customerId | typeof journalLines.a
 
 export const entryListing: Listing<JournalEntryRow> = {
   name: 'journalEntries',
+  of: 'JournalEntry',
   permission: 'ledger:read',
   table: journalEntries,
   fields: getTableColumns(journalEntries),
@@ -101,8 +97,7 @@ const turnover = {
 }
 
 export const trialBalance = statement('ledger:read', (select) =>
-  select
-    .select(turnover)
+  select(turnover)
     .from(journalLines)
     .innerJoin(
       journalEntries,

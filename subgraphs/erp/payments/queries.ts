@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
-import { statement } from '../../shared/db/statement.ts'
+import { leanStatement, statement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
 import { invoicesOfDeals, lockInvoices } from '../invoicing/queries.ts'
@@ -12,44 +12,46 @@ export type PaymentPage = Page<PaymentRow>
 
 const { searchText, ...columns } = getTableColumns(payments)
 
-export const paymentsById = statement('payment:read', (select) =>
-  select
-    .select(columns)
+export const paymentsById = leanStatement('payment:read', { of: 'Payment', by: 'id' }, (select) =>
+  select(columns)
     .from(payments)
     .where(and(mine(payments), among(payments.id))),
 )
 
-export const applicationsByPayment = statement('payment:read', (select) =>
-  select
-    .select()
-    .from(paymentApplications)
-    .where(and(mine(paymentApplications), among(paymentApplications.paymentId)))
-    .orderBy(asc(paymentApplications.paymentId), asc(paymentApplications.position)),
+export const applicationsByPayment = leanStatement(
+  'payment:read',
+  { of: 'PaymentApplication', by: 'paymentId' },
+  (select) =>
+    select(getTableColumns(paymentApplications))
+      .from(paymentApplications)
+      .where(and(mine(paymentApplications), among(paymentApplications.paymentId)))
+      .orderBy(asc(paymentApplications.paymentId), asc(paymentApplications.position)),
 )
 
-export const applicationsByInvoice = statement('payment:read', (select) =>
-  select
-    .select()
-    .from(paymentApplications)
-    .where(and(mine(paymentApplications), among(paymentApplications.invoiceId)))
-    .orderBy(
-      asc(paymentApplications.createdAt),
-      // Those of one import were recorded in one moment.
-      asc(paymentApplications.appliedOn),
-      asc(paymentApplications.paymentId),
-      asc(paymentApplications.position),
-    ),
+export const applicationsByInvoice = leanStatement(
+  'payment:read',
+  { of: 'PaymentApplication', by: 'invoiceId' },
+  (select) =>
+    select(getTableColumns(paymentApplications))
+      .from(paymentApplications)
+      .where(and(mine(paymentApplications), among(paymentApplications.invoiceId)))
+      .orderBy(
+        asc(paymentApplications.createdAt),
+        // Those of one import were recorded in one moment.
+        asc(paymentApplications.appliedOn),
+        asc(paymentApplications.paymentId),
+        asc(paymentApplications.position),
+      ),
 )
 
 /** What was collected for each deal, by currency. */
 export const collectedByDeal = statement('payment:read', (select) => {
   const sold = invoicesOfDeals()
-  return select
-    .select({
-      dealId: sold.dealId,
-      currency: paymentApplications.currency,
-      minor: sql`sum(${paymentApplications.amountMinor})::bigint`.mapWith(BigInt),
-    })
+  return select({
+    dealId: sold.dealId,
+    currency: paymentApplications.currency,
+    minor: sql`sum(${paymentApplications.amountMinor})::bigint`.mapWith(BigInt),
+  })
     .from(sold)
     .innerJoin(paymentApplications, and(mine(paymentApplications), eq(paymentApplications.invoiceId, sold.id)))
     .groupBy(sold.dealId, paymentApplications.currency)
@@ -57,12 +59,11 @@ export const collectedByDeal = statement('payment:read', (select) => {
 
 /** What customers paid that is not applied yet, by currency. */
 export const unappliedByCustomer = statement('payment:read', (select) =>
-  select
-    .select({
-      customerId: payments.customerId,
-      currency: payments.currency,
-      minor: sql`sum(${payments.amountMinor} - ${payments.appliedMinor})::bigint`.mapWith(BigInt),
-    })
+  select({
+    customerId: payments.customerId,
+    currency: payments.currency,
+    minor: sql`sum(${payments.amountMinor} - ${payments.appliedMinor})::bigint`.mapWith(BigInt),
+  })
     .from(payments)
     .where(and(mine(payments), among(payments.customerId), lt(payments.appliedMinor, payments.amountMinor)))
     .groupBy(payments.customerId, payments.currency),
@@ -75,6 +76,7 @@ const amount = sql`kopru_major(${payments.amountMinor}, ${payments.currency})`
 
 export const paymentListing: Listing<PaymentRow> = {
   name: 'payments',
+  of: 'Payment',
   permission: 'payment:read',
   table: payments,
   fields: columns,

@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
-import { statement } from '../../shared/db/statement.ts'
+import { leanStatement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
 import { type ProjectRow, projectStateChanges, projects } from './tables.ts'
@@ -13,33 +13,34 @@ const { searchText, ...columns } = getTableColumns(projects)
 /** What a project is read and returned as. */
 export const projectColumns = columns
 
-export const projectsById = statement('project:read', (select) =>
-  select
-    .select(columns)
+export const projectsById = leanStatement('project:read', { of: 'Project', by: 'id' }, (select) =>
+  select(columns)
     .from(projects)
     .where(and(mine(projects), among(projects.id))),
 )
 
 /** The live project of each deal: the unique index sees to it that there is one at most. */
-export const projectsByDeal = statement('project:read', (select) =>
-  select
-    .select(columns)
+export const projectsByDeal = leanStatement('project:read', { of: 'Project', by: 'dealId' }, (select) =>
+  select(columns)
     .from(projects)
     .where(and(mine(projects), among(projects.dealId), ne(projects.state, sql`'CANCELLED'`))),
 )
 
-export const stateChangesByProject = statement('project:read', (select) =>
-  select
-    .select()
-    .from(projectStateChanges)
-    .where(and(mine(projectStateChanges), among(projectStateChanges.projectId)))
-    .orderBy(asc(projectStateChanges.changedAt), asc(projectStateChanges.id)),
+export const stateChangesByProject = leanStatement(
+  'project:read',
+  { of: 'ProjectStateChange', by: 'projectId' },
+  (select) =>
+    select(getTableColumns(projectStateChanges))
+      .from(projectStateChanges)
+      .where(and(mine(projectStateChanges), among(projectStateChanges.projectId)))
+      .orderBy(asc(projectStateChanges.changedAt), asc(projectStateChanges.id)),
 )
 
 const startsOn = sql`coalesce(${projects.startsOn}, 'infinity'::date)`
 
 export const projectListing: Listing<ProjectRow> = {
   name: 'projects',
+  of: 'Project',
   permission: 'project:read',
   table: projects,
   fields: columns,

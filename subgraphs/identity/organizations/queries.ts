@@ -1,12 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, getTableColumns } from 'drizzle-orm'
 import type { Transaction } from '../../shared/db/database.ts'
 import { statement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import { type OrganizationRow, organizations } from './tables.ts'
 
 export const organizationsById = statement('organization:read', (select) =>
-  select
-    .select()
+  select(getTableColumns(organizations))
     .from(organizations)
     .where(and(mine(organizations), among(organizations.organizationId))),
 )

@@ -10,14 +10,14 @@ import type { Remembered } from './token.ts'
 export type ApiTokenPage = Page<ApiTokenRow>
 
 export const apiTokensById = statement('token:read', (select) =>
-  select
-    .select()
+  select(getTableColumns(apiTokens))
     .from(apiTokens)
     .where(and(mine(apiTokens), among(apiTokens.id))),
 )
 
 export const apiTokenListing: Listing<ApiTokenRow> = {
   name: 'apiTokens',
+  of: 'ApiToken',
   permission: 'token:read',
   table: apiTokens,
   fields: getTableColumns(apiTokens),

@@ -16,22 +16,21 @@ const { searchText, ...columns } = getTableColumns(users)
 export const userColumns = columns
 
 export const usersById = statement('user:read', (select) =>
-  select
-    .select(columns)
+  select(columns)
     .from(users)
     .where(and(mine(users), among(users.id))),
 )
 
 /** From when on the tokens of each user count; null where all do. Whoever may see tokens may know. */
 export const tokensVoidById = statement('token:read', (select) =>
-  select
-    .select({ id: users.id, tokensVoidBefore: users.tokensVoidBefore })
+  select({ id: users.id, tokensVoidBefore: users.tokensVoidBefore })
     .from(users)
     .where(and(mine(users), among(users.id))),
 )
 
 export const userListing: Listing<UserRow> = {
   name: 'users',
+  of: 'User',
   permission: 'user:read',
   table: users,
   fields: columns,

@@ -3,6 +3,7 @@ import type { Actor } from '../auth/actor.ts'
 import { Abandoned, Forbidden } from '../graphql/errors.ts'
 import { type Asking, asked, held } from '../telemetry/statements.ts'
 import { today } from '../time/date.ts'
+import { type Columns, everything } from './columns.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './statement.ts'
 
@@ -18,15 +19,18 @@ export class Snapshot {
   readonly #actor: Actor
   readonly #now: Date
   readonly #asking: Asking | undefined
+  /** What is needed of the rows of each type. */
+  readonly columns: Columns
   #today: string | null = null
   #opened: Promise<Opened> | null = null
   #closed = false
 
-  constructor(database: Database, actor: Actor, now: Date = new Date(), asking?: Asking) {
+  constructor(database: Database, actor: Actor, now: Date = new Date(), asking?: Asking, columns = everything) {
     this.#database = database
     this.#actor = actor
     this.#now = now
     this.#asking = asking
+    this.columns = columns
   }
 
   get organizationId(): string {
@@ -34,7 +38,8 @@ export class Snapshot {
   }
 
   /** Beside the values given, a statement may use the placeholders `organization` and `today` (the organisation's). */
-  async read<Row>(statement: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
+  async read<Row>(whole: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
+    const statement = whole.lean?.(this.columns) ?? whole
     if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
     if (this.#closed) throw new Error('This was asked for after its request had ended.')
     if (this.#asking?.signal?.aborted) throw new Abandoned()

@@ -1,6 +1,7 @@
 import { type AnyColumn, Column, fillPlaceholders, is, Placeholder, SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { PgDialect, QueryBuilder } from 'drizzle-orm/pg-core'
+import { PgDialect, type PgSelectBuilder, QueryBuilder, type SelectedFields } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
+import { type Columns, guardOf, type Wanted } from './columns.ts'
 
 /** A read that is built once and prepared by Postgres once per connection (0.45 prepares nothing by itself). */
 export interface Statement<Row> {
@@ -11,6 +12,8 @@ export interface Statement<Row> {
   readonly once?: boolean
   parameters(values: Record<string, unknown>): unknown[]
   toRow(values: readonly unknown[]): Row
+  /** The same for an operation that does not need all columns, where its rows have a type. */
+  lean?(columns: Columns): Statement<Row>
 }
 
 export type Field = AnyColumn | SQL.Aliased | SQL
@@ -23,15 +26,67 @@ interface Selection {
   getSQL(): SQL
 }
 
+type RowOf<Query extends Selection> = Query['_']['result'][number]
+
+/** Begins a drizzle select of these fields. */
+type Select = <Chosen extends SelectedFields>(fields: Chosen) => PgSelectBuilder<Chosen, 'qb'>
+
 /**
  * A statement out of a drizzle select. Placeholders are named; `organization` is filled in by the
  * snapshot. The select must be flat: columns and SQL, no nested tables.
  */
-export function statement<Query extends Selection>(
+export const statement = <Query extends Selection>(
   permission: Permission,
-  build: (select: QueryBuilder) => Query,
-): Statement<Query['_']['result'][number]> {
-  const query = build(new QueryBuilder())
+  build: (select: Select) => Query,
+): Statement<RowOf<Query>> => selecting(permission, build, (fields) => fields)
+
+/** Whose rows a statement reads: a type of the graph, and the column they are looked up by, which is always read. */
+export interface RowsOf {
+  readonly of: string
+  readonly by: string
+}
+
+/** The same, reading only the columns that an operation needs. */
+export function leanStatement<Query extends Selection>(
+  permission: Permission,
+  rows: RowsOf,
+  build: (select: Select) => Query,
+): Statement<RowOf<Query>> {
+  const whole = statement(permission, build)
+  const known = new Map<string, typeof whole>()
+  const lean = (columns: Columns) => {
+    const wanted = columns(rows.of)
+    const found = wanted && known.get(wanted.key)
+    if (found || !wanted || known.size >= MOST_LEAN) return found ?? whole
+    const made = selecting(permission, build, (fields) => leanFields(fields, wanted, rows))
+    known.set(wanted.key, made)
+    return made
+  }
+  return { ...whole, lean }
+}
+
+/** What is asked for in still other ways is read whole: each connection remembers what it has prepared for ever. */
+const MOST_LEAN = 30
+
+const guards = new WeakMap<Fields, object>()
+
+/** The fields that are wanted; whoever looks for another one in such a row is told that it was not read. */
+export function leanFields(fields: Fields, { names }: Wanted, { of, by }: RowsOf): Fields {
+  const { taken = [], left = [] } = Object.groupBy(Object.entries(fields), ([name]) =>
+    names.has(name) || name === by ? 'taken' : 'left',
+  )
+  const lean = Object.fromEntries(taken)
+  const missing = left.map(([name]) => name)
+  guards.set(lean, guardOf(missing, of))
+  return lean
+}
+
+function selecting<Query extends Selection>(
+  permission: Permission,
+  build: (select: Select) => Query,
+  choose: (fields: Fields) => Fields,
+): Statement<RowOf<Query>> {
+  const query = build((fields) => new QueryBuilder().select(choose(fields as Fields) as typeof fields))
   return compile(permission, query, query._.selectedFields as Fields)
 }
 
@@ -44,24 +99,29 @@ export function compile<Row>(permission: Permission, query: SQLWrapper, shape: S
 }
 
 /**
- * Written as one object literal: objects that get their fields one by one take ten times as long.
+ * A constructor of its own for each shape: objects that get their fields in a loop take ten times as long.
  * The code is made of names and positions only, and the names are those of our own fields.
  */
 function rowMaker<Row>(shape: Shape): Statement<Row>['toRow'] {
   const decoders: Decode[] = []
+  const prototypes: object[] = []
+  const constructors: string[] = []
   let column = 0
   const value = (field: Field) => {
     const decode = decoder(field)
     const text = `values[${column++}]`
     return decode ? `${text} === null ? null : decoders[${decoders.push(decode) - 1}](${text})` : text
   }
-  const literal = (fields: Shape): string => {
-    const parts = Object.entries(fields).map(
-      ([name, field]) => `${JSON.stringify(name)}: ${isField(field) ? value(field) : literal(field)}`,
+  const made = (fields: Shape): string => {
+    const n = prototypes.push(guards.get(fields as Fields) ?? Object.prototype) - 1
+    const body = Object.entries(fields).map(
+      ([name, field]) => `this[${JSON.stringify(name)}] = ${isField(field) ? value(field) : made(field)}`,
     )
-    return `{ ${parts.join(', ')} }`
+    constructors.push(`function Row${n}(values) { ${body.join('; ')} }`, `Row${n}.prototype = prototypes[${n}]`)
+    return `new Row${n}(values)`
   }
-  return new Function('decoders', `return (values) => (${literal(shape)})`)(decoders)
+  const code = `return (values) => ${made(shape)}`
+  return new Function('decoders', 'prototypes', [...constructors, code].join('\n'))(decoders, prototypes)
 }
 
 const isField = (field: Field | Fields): field is Field => is(field, Column) || is(field, SQL) || is(field, SQL.Aliased)

@@ -1,4 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
+import type { Columns } from '../db/columns.ts'
 import { type Database, type Transaction, write } from '../db/database.ts'
 import { Snapshot } from '../db/snapshot.ts'
 import type { Trail } from '../telemetry/trail.ts'
@@ -20,6 +21,7 @@ export class RequestContext<Loaders> {
     actor: Actor,
     envelope: Envelope,
     makeLoaders: (snapshot: Snapshot, actor: Actor) => Loaders,
+    columns?: Columns,
     now: Date = new Date(),
   ) {
     this.database = database
@@ -28,7 +30,7 @@ export class RequestContext<Loaders> {
     this.#envelope = envelope
     this.now = now
     this.#makeLoaders = makeLoaders
-    this.#snapshot = new Snapshot(database, actor, now, envelope)
+    this.#snapshot = new Snapshot(database, actor, now, envelope, columns)
   }
 
   /** What the request leaves behind, where somebody keeps it. */
@@ -53,7 +55,7 @@ export class RequestContext<Loaders> {
   /** Forgets what was read, before and after a change: what follows sees a later moment. */
   async reset(): Promise<void> {
     const old = this.#snapshot
-    this.#snapshot = new Snapshot(this.database, this.actor, this.now, this.#envelope)
+    this.#snapshot = new Snapshot(this.database, this.actor, this.now, this.#envelope, this.#snapshot.columns)
     this.#loaders = null
     await old.close()
   }

@@ -3,6 +3,7 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../auth/actor.ts'
 import { Unauthenticated } from '../auth/identify.ts'
+import type { Columns } from '../db/columns.ts'
 import type { Toll } from '../limits/toll.ts'
 import type { Asking } from '../telemetry/statements.ts'
 import { compiler, readyToCompile } from './compiled.ts'
@@ -10,6 +11,7 @@ import { demands } from './demand.ts'
 import { documents } from './document.ts'
 import { mask, masked } from './mask.ts'
 import { moneyResolvers } from './money.ts'
+import { noteReading, reading } from './reading.ts'
 import { readRepresentations } from './representations.ts'
 import { scalars } from './scalars.ts'
 
@@ -59,15 +61,17 @@ const common: Room = {
 /** Merges the rooms, ground floor first, with the value types that all subgraphs share. */
 export const subgraphSchema = (rooms: readonly Room[]): GraphQLSchema =>
   readyToCompile(
-    readRepresentations(
-      buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers }))),
+    noteReading(
+      readRepresentations(
+        buildSubgraphSchema([common, ...rooms].map(({ typeDefs, resolvers }) => ({ typeDefs, resolvers }))),
+      ),
     ),
   )
 
 export interface ExecutorOptions<Context extends { close(): Promise<void> }> {
   schema: GraphQLSchema
   identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
-  createContext: (actor: Actor, envelope: Envelope) => Context
+  createContext: (actor: Actor, envelope: Envelope, columns: Columns) => Context
   /** Hears of every error that is not the client's, with the request it belongs to. */
   report: (error: unknown, envelope: Envelope) => void
   /** The most one operation may cost. */
@@ -85,6 +89,7 @@ export function executor<Context extends { close(): Promise<void> }>({
   const documentOf = documents(schema)
   const runOf = compiler(schema)
   const demandOf = demands(schema, { maximumCost })
+  const columnsOf = reading(schema)
   const carryOut = async (operation: Operation, envelope: Envelope): Promise<ExecutionResult> => {
     const actor = await identify(envelope.authorization, operation)
     const { document, errors } = documentOf(operation.query)
@@ -95,7 +100,7 @@ export function executor<Context extends { close(): Promise<void> }>({
     if (beyond) return { errors: [beyond] }
     const throttled = demand && (await envelope.toll?.charge(demand.cost(variables)))
     if (throttled) return { errors: [throttled] }
-    const context = createContext(actor, envelope)
+    const context = createContext(actor, envelope, columnsOf(document))
     try {
       const result = await runOf(document, operation)(context, variables)
       if (demand) await envelope.toll?.settle(demand.spent(result.data))

@@ -2,8 +2,9 @@ import DataLoader from 'dataloader'
 import { type AnyColumn, and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
+import type { Columns } from '../db/columns.ts'
 import type { Snapshot } from '../db/snapshot.ts'
-import { compile, type Fields, type Statement } from '../db/statement.ts'
+import { compile, type Fields, leanFields, type Statement } from '../db/statement.ts'
 import { mine } from '../db/tenancy.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeCursor, encodeCursor, type OrderType, type Position } from './cursor.ts'
@@ -37,6 +38,8 @@ export interface PageArgs {
 export interface Listing<Row> {
   /** Unique among listings: part of every cursor's fingerprint. */
   name: string
+  /** The type of the graph that its rows are. */
+  of: string
   permission: Permission
   table: PgTable & { id: AnyColumn; organizationId: AnyColumn }
   fields: Fields & { [Key in keyof Row]: unknown }
@@ -51,7 +54,7 @@ export interface Listing<Row> {
 /** The listing's page over all rows of the organisation. */
 export async function page<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs): Promise<Page<Row>> {
   const asked = ask(snapshot, listing, args)
-  const rows = await snapshot.read(pageStatement(asked, null), asked.values)
+  const rows = await snapshot.read(pageStatement(asked, null, snapshot.columns), asked.values)
   return present(asked, '', rows, async () => {
     const [counted] = await snapshot.read(countStatement(asked, null), asked.values)
     return counted?.count ?? 0
@@ -86,7 +89,7 @@ function pageLoader<Row>(snapshot: Snapshot, asked: Asked<Row>, parent: AnyColum
   return new DataLoader(
     async (ids) => {
       const groups = new Map<string, PageRow<Row>[]>(ids.map((id) => [id, []]))
-      const rows = await snapshot.read(pageStatement(asked, parent), { ...asked.values, ids })
+      const rows = await snapshot.read(pageStatement(asked, parent, snapshot.columns), { ...asked.values, ids })
       for (const row of rows) groups.get(row.parent)!.push(row)
       return ids.map((id) => present(asked, id, groups.get(id)!, () => counts.load(id)))
     },
@@ -174,33 +177,37 @@ type PageRow<Row> = { parent: string; position: string; rowId: string; row: Row 
 /** Text as it comes: what paging adds to the listing's own. */
 const keyField = sql<string>`key`
 
-function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null): Statement<PageRow<Row>> {
-  return remembered(`page ${parent?.name ?? ''} ${asked.shape}`, () => {
-    const { listing, order, backward } = asked
-    const down = order.descending !== backward
-    const direction = sql.raw(down ? 'desc' : 'asc')
-    const { id } = listing.table
-    const beyond = asked.from
-      ? sql`(${order.by}, ${id}) ${sql.raw(down ? '<' : '>')} (${sql.placeholder('value')}::${sql.raw(order.type)}, ${sql.placeholder('id')}::uuid)`
-      : undefined
-    const columns = Object.values(listing.fields as Fields)
-    const list = sql.join(
-      columns.map((column, n) => sql`${column} as ${sql.identifier(`f${n}`)}`),
-      sql`, `,
-    )
-    const rows = sql`select (${order.by})::text as position, ${id} as row_id, ${list} from ${listing.table}
-      where ${and(mine(listing.table), parent ? sql`${parent} = parent.key` : undefined, asked.where, beyond)}
-      order by ${order.by} ${direction}, ${id} ${direction} limit ${sql.placeholder('size')}::int`
-    const query = parent
-      ? sql`select parent.key, page.* from unnest(${sql.placeholder('ids')}::uuid[]) as parent(key) cross join lateral (${rows}) as page`
-      : sql`select null, page.* from (${rows}) as page`
-    return compile(listing.permission, query, {
-      parent: keyField,
-      position: keyField,
-      rowId: keyField,
-      row: listing.fields as Fields,
-    })
-  })
+function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null, columns: Columns): Statement<PageRow<Row>> {
+  const { of, fields } = asked.listing as { of: string; fields: Fields }
+  const whole = `page ${parent?.name ?? ''} ${asked.shape}`
+  const wanted = columns(of)
+  const lean = wanted && `${whole} ${wanted.key}`
+  if (!lean || !mayRemember(lean)) return remembered(whole, () => makePage(asked, parent, fields))
+  return remembered(lean, () => makePage(asked, parent, leanFields(fields, wanted, { of, by: 'id' })))
+}
+
+function makePage<Row>(
+  { listing, order, backward, from, where }: Asked<Row>,
+  parent: AnyColumn | null,
+  fields: Fields,
+): Statement<PageRow<Row>> {
+  const down = order.descending !== backward
+  const direction = sql.raw(down ? 'desc' : 'asc')
+  const { id } = listing.table
+  const beyond = from
+    ? sql`(${order.by}, ${id}) ${sql.raw(down ? '<' : '>')} (${sql.placeholder('value')}::${sql.raw(order.type)}, ${sql.placeholder('id')}::uuid)`
+    : undefined
+  const list = sql.join(
+    Object.values(fields).map((column, n) => sql`${column} as ${sql.identifier(`f${n}`)}`),
+    sql`, `,
+  )
+  const rows = sql`select (${order.by})::text as position, ${id} as row_id, ${list} from ${listing.table}
+    where ${and(mine(listing.table), parent ? sql`${parent} = parent.key` : undefined, where, beyond)}
+    order by ${order.by} ${direction}, ${id} ${direction} limit ${sql.placeholder('size')}::int`
+  const query = parent
+    ? sql`select parent.key, page.* from unnest(${sql.placeholder('ids')}::uuid[]) as parent(key) cross join lateral (${rows}) as page`
+    : sql`select null, page.* from (${rows}) as page`
+  return compile(listing.permission, query, { parent: keyField, position: keyField, rowId: keyField, row: fields })
 }
 
 const countField = sql`count(*)`.mapWith(Number)
@@ -221,12 +228,14 @@ function countStatement<Row>(
 const MOST_SHAPES = 500
 const shapes = new Map<string, Statement<unknown>>()
 
+const mayRemember = (shape: string) => shapes.has(shape) || shapes.size < MOST_SHAPES
+
 /** Statements by shape. Past the bound, shapes are built anew and not prepared: connections stay small. */
 function remembered<Row>(shape: string, make: () => Statement<Row>): Statement<Row> {
   const known = shapes.get(shape)
   if (known) return known as Statement<Row>
   const made = make()
-  if (shapes.size >= MOST_SHAPES) return { ...made, once: true }
+  if (!mayRemember(shape)) return { ...made, once: true }
   shapes.set(shape, made)
   return made
 }
