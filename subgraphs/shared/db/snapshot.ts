@@ -2,7 +2,7 @@ import type { ReservedSql } from 'postgres'
 import type { Actor } from '../auth/actor.ts'
 import { Abandoned, Forbidden } from '../graphql/errors.ts'
 import { type Asking, asked, held } from '../telemetry/statements.ts'
-import { today } from '../time/date.ts'
+import { type LocalDate, today } from '../time/date.ts'
 import { type Columns, everything } from './columns.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './statement.ts'
@@ -21,7 +21,7 @@ export class Snapshot {
   readonly #asking: Asking | undefined
   /** What is needed of the rows of each type. */
   readonly columns: Columns
-  #today: string | null = null
+  #today: LocalDate | null = null
   #opened: Promise<Opened> | null = null
   #closed = false
 
@@ -31,6 +31,12 @@ export class Snapshot {
     this.#now = now
     this.#asking = asking
     this.columns = columns
+  }
+
+  /** The day it is for the organisation. */
+  get today(): LocalDate {
+    this.#today ??= today(this.#actor.timeZone, this.#now)
+    return this.#today
   }
 
   get organizationId(): string {
@@ -43,11 +49,14 @@ export class Snapshot {
     if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
     if (this.#closed) throw new Error('This was asked for after its request had ended.')
     if (this.#asking?.signal?.aborted) throw new Abandoned()
-    this.#today ??= today(this.#actor.timeZone, this.#now)
+    const itsToday = () => this.today
     const parameters = statement.parameters({
       ...values,
       organization: this.#actor.organizationId,
-      today: this.#today,
+      // Few statements ask, and a calendar is slow to answer.
+      get today() {
+        return itsToday()
+      },
     })
     this.#opened ??= this.#open()
     const { connection, begun } = await this.#opened

@@ -11,8 +11,9 @@ import {
 import type { Columns, Wanted } from '../db/columns.ts'
 
 /**
- * Notes of each field, before anybody wraps its resolver, which properties of its row it reads: one without a resolver that of its name, one whose resolver
- * takes its row apart in its parameters, as in `({ netMinor, currency }) => …`, these, and any other maybe all of them.
+ * Notes of each field, before anybody wraps its resolver, which properties of its row it reads: without a resolver that
+ * of its name; with one that takes its row apart in its parameters, as in `({ netMinor, currency }) => …`, these; with
+ * any other, maybe all of them.
  */
 export function noteReading(schema: GraphQLSchema): GraphQLSchema {
   const fields = Object.values(schema.getTypeMap())

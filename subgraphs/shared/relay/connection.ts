@@ -246,30 +246,59 @@ function present<Row>(
   found: PageRow<Row>[],
   totalCount: () => Promise<number>,
 ): Page<Row> {
-  const more = found.length > asked.size
   const rows = found.slice(0, asked.size)
   if (asked.backward) rows.reverse()
-  const cursorOf = ({ position, rowId }: PageRow<Row>) =>
-    encodeCursor({ value: position, id: rowId }, asked.fingerprint + parentId)
-  const [first, last] = [rows[0], rows.at(-1)]
-  let edges: Page<Row>['edges'] | undefined
-  return {
-    nodes: rows.map(({ row }) => row),
-    // Made once, and only for whoever asks: a cursor is a hash, and executors look more than once.
-    get edges() {
-      edges ??= rows.map((row) => ({ cursor: cursorOf(row), node: row.row }))
-      return edges
-    },
-    pageInfo: {
-      hasNextPage: asked.backward ? asked.from !== null : more,
-      hasPreviousPage: asked.backward ? more : asked.from !== null,
+  return new Presented(asked, parentId, rows, found.length > asked.size, totalCount)
+}
+
+/** Cursors are made only for whoever asks: each is a hash. */
+class Presented<Row> implements Page<Row> {
+  readonly nodes: readonly Row[]
+  readonly totalCount: () => Promise<number>
+  readonly #asked: Asked<Row>
+  readonly #parentId: string
+  readonly #rows: readonly PageRow<Row>[]
+  readonly #more: boolean
+  #edges: Page<Row>['edges'] | undefined
+
+  constructor(
+    asked: Asked<Row>,
+    parentId: string,
+    rows: readonly PageRow<Row>[],
+    more: boolean,
+    totalCount: () => Promise<number>,
+  ) {
+    this.nodes = rows.map(({ row }) => row)
+    this.totalCount = totalCount
+    this.#asked = asked
+    this.#parentId = parentId
+    this.#rows = rows
+    this.#more = more
+  }
+
+  /** The same at each look, as executors look more than once. */
+  get edges(): Page<Row>['edges'] {
+    this.#edges ??= this.#rows.map((row) => ({ cursor: this.#cursorOf(row), node: row.row }))
+    return this.#edges
+  }
+
+  get pageInfo(): Page<Row>['pageInfo'] {
+    const { backward, from } = this.#asked
+    const cursorOf = (row: PageRow<Row> | undefined) => (row ? this.#cursorOf(row) : null)
+    const rows = this.#rows
+    return {
+      hasNextPage: backward ? from !== null : this.#more,
+      hasPreviousPage: backward ? this.#more : from !== null,
       get startCursor() {
-        return first ? cursorOf(first) : null
+        return cursorOf(rows[0])
       },
       get endCursor() {
-        return last ? cursorOf(last) : null
+        return cursorOf(rows.at(-1))
       },
-    },
-    totalCount,
+    }
+  }
+
+  #cursorOf({ position, rowId }: PageRow<Row>): string {
+    return encodeCursor({ value: position, id: rowId }, this.#asked.fingerprint + this.#parentId)
   }
 }

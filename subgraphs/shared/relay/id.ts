@@ -25,36 +25,60 @@ export type IdPrefix = keyof typeof ID_TYPES
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 /** Two letters for each ten bits. */
 const PAIRS = Array.from({ length: 1_024 }, (_, bits) => ALPHABET[bits >> 5]! + ALPHABET[bits & 31]!)
-const BITS = new Map([...ALPHABET].map((letter, value) => [letter, value]))
+/** Two hexadecimal digits for each byte. */
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const ID = /^([a-z]{2,4})_([0-7][0-9a-hjkmnp-tv-z]{25})$/
+const LETTERS = 26
+
+/** What each character is worth, by its code; what is none of them is negative. */
+const worths = (characters: string): Int8Array => {
+  const worths = new Int8Array(128).fill(-1)
+  for (const [worth, character] of [...characters].entries()) worths[character.charCodeAt(0)] = worth
+  return worths
+}
+const BITS = worths(ALPHABET)
+const NIBBLES = worths('0123456789abcdef')
+
+// An answer holds hundreds of ids: both ways go through codes of characters, four times as fast as through texts.
 
 /** The public id of a row: `encodeId('inv', uuid)` is `inv_01jd…`. */
 export function encodeId(prefix: IdPrefix, uuid: string): string {
-  const hex = uuid.replaceAll('-', '')
-  let suffix = PAIRS[Number.parseInt(hex.slice(0, 2), 16)]!
-  // Five hexadecimal digits are twenty bits, as four letters are.
-  for (let position = 2; position < 32; position += 5) {
-    const bits = Number.parseInt(hex.slice(position, position + 5), 16)
-    suffix += PAIRS[bits >> 10]! + PAIRS[bits & 1_023]!
+  let id = `${prefix}_`
+  // Two of the 130 bits of 26 letters are none of the uuid's.
+  let [bits, held] = [0, 2]
+  for (let at = 0; at < uuid.length; at += 1) {
+    const nibble = NIBBLES[uuid.charCodeAt(at)]!
+    if (nibble < 0) continue
+    bits = (bits << 4) | nibble
+    held += 4
+    if (held < 10) continue
+    held -= 10
+    id += PAIRS[(bits >> held) & 1_023]!
   }
-  return `${prefix}_${suffix}`
+  return id
 }
 
 /** The uuid inside a public id, or null when it is malformed or of another type. */
 export function decodeId(prefix: IdPrefix, id: string): string | null {
-  const match = ID.exec(id)
-  if (!match || match[1] !== prefix) return null
-  const suffix = match[2]!
-  let hex = digits(suffix.slice(0, 2), 2)
-  for (let position = 2; position < 26; position += 4) hex += digits(suffix.slice(position, position + 4), 5)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const start = prefix.length + 1
+  if (id.length !== start + LETTERS || !id.startsWith(prefix) || id[start - 1] !== '_') return null
+  let uuid = ''
+  let [bits, held] = [0, -2]
+  for (let at = start; at < id.length; at += 1) {
+    const letter = BITS[id.charCodeAt(at)] ?? -1
+    if (letter < 0 || (at === start && letter > 7)) return null
+    bits = (bits << 5) | letter
+    held += 5
+    if (held < 8) continue
+    held -= 8
+    uuid += BYTES[(bits >> held) & 255]!
+    if (DASHES.has(uuid.length)) uuid += '-'
+  }
+  return uuid
 }
 
-function digits(letters: string, count: number): string {
-  let bits = 0
-  for (const letter of letters) bits = (bits << 5) | BITS.get(letter)!
-  return bits.toString(16).padStart(count, '0')
-}
+/** Where a uuid goes on after a dash. */
+const DASHES: ReadonlySet<number> = new Set([8, 13, 18, 23])
 
 /** The GraphQL type a public id names, or null when it is none of ours. */
 export function typeOfId(id: string): (typeof ID_TYPES)[IdPrefix] | null {
