@@ -40,7 +40,7 @@ const ask = (query: string, variables: object = {}): Promise<Reply> =>
     body: JSON.stringify({ query, variables }),
   })
 
-const CUSTOMERS = '{ customers { nodes { name } } }'
+const CUSTOMERS = '{ customers { nodes { name industry } } }'
 const UPDATE =
   'mutation ($input: UpdateCustomerInput!) { updateCustomer(input: $input) { customer { id } userErrors { code } } }'
 
