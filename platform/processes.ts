@@ -27,7 +27,7 @@ export const reportTo =
 
 export interface StopOptions {
   readonly signals?: readonly NodeJS.Signals[]
-  /** How long the orderly stop may take, in milliseconds: longer than a request, which has 30 seconds. */
+  /** How long the orderly stop may take, in milliseconds: longer than a request has that comes at its last moment. */
   readonly patience?: number
   /** What must be done even when the orderly stop is given up. */
   readonly atLeast?: () => Promise<void>
@@ -39,7 +39,7 @@ export interface StopOptions {
  */
 export function stopOnSignal(
   stop: () => Promise<void>,
-  { signals = ['SIGINT', 'SIGTERM'], patience = 32_000, atLeast = async () => {} }: StopOptions = {},
+  { signals = ['SIGINT', 'SIGTERM'], patience = 38_000, atLeast = async () => {} }: StopOptions = {},
 ): void {
   let since = 0
   const giveUp = () => atLeast().finally(() => process.exit(1))

@@ -36,9 +36,12 @@ export function remoteSubgraph({ name, url, secret }: RemoteSubgraph): Callee {
           body,
           signal: envelope.signal ?? null,
         })
-      return resultOf(
-        await send().catch((error) => (mayRepeat(operation.query, error) ? send() : Promise.reject(error))),
-      )
+      const sent = performance.now()
+      const response = await send().catch((error) => {
+        if (performance.now() - sent > AT_ONCE || !mayRepeat(operation.query, error)) throw error
+        return send()
+      })
+      return resultOf(response)
     },
     async ready() {
       const { ok, status } = await fetch(new URL('/health/ready', url), {
@@ -49,6 +52,9 @@ export function remoteSubgraph({ name, url, secret }: RemoteSubgraph): Callee {
     },
   }
 }
+
+/** Milliseconds in which a connection is lost that was closing when it was used; later, somebody may have died of it. */
+const AT_ONCE = 250
 
 /**
  * A copy that is stopping may close a connection just when it is used again, and another copy can answer what only

@@ -36,7 +36,7 @@ export function createRouterServer({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   })
-  endConnectionsOnClose(app, farewell)
+  endConnectionsOnClose(app, { moment: farewell })
   observeRequests(app, { log, slowRequestMs })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

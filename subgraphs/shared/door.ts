@@ -31,20 +31,22 @@ export const inTime = (ready: Promise<void>): Promise<void> =>
 /** How long the connections of a server that is alone have to end, in milliseconds: somebody may wait at a terminal. */
 const A_MOMENT = 200
 
-/** The same where other copies go on serving: all the time that `ROUTERS_KEEP_ALIVE` gives. */
+/** The same where other copies go on serving. */
 export const FAREWELL = 5_000
 
-/**
- * How long a subgraph lets a connection idle, in milliseconds. It tells the router so, whose client leaves two seconds
- * before (undici): then a subgraph that stops and waits so long closes nothing that could be used again.
- */
-export const ROUTERS_KEEP_ALIVE = 5_000
+export interface Ending {
+  /** How long connections have to end at a stop, in milliseconds. */
+  readonly moment?: number | undefined
+  /** For how long clients are told that a connection may idle, in milliseconds, though it may for longer. */
+  readonly told?: number
+}
 
 /**
  * A server that is asked to stop takes no new connections, and tells those that are kept alive with their next answer
- * that it was the last. They have a moment for that: what was sent on one that is closed at once would be lost.
+ * that it was the last. They have a moment for that: what was sent on one that is closed at once would be lost. A client
+ * that heeds what it is told has left before the moment is over.
  */
-export function endConnectionsOnClose(app: FastifyInstance, moment = A_MOMENT): void {
+export function endConnectionsOnClose(app: FastifyInstance, { moment = A_MOMENT, told }: Ending = {}): void {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
@@ -57,6 +59,8 @@ export function endConnectionsOnClose(app: FastifyInstance, moment = A_MOMENT): 
   })
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close')
+    else if (told !== undefined && reply.raw.shouldKeepAlive)
+      reply.headers({ connection: 'keep-alive', 'keep-alive': `timeout=${told / 1_000}` })
   })
 }
 

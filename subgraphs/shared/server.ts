@@ -11,7 +11,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import pino from 'pino'
 import { answerErrors } from './answer-errors.ts'
 import { Unauthenticated } from './auth/identify.ts'
-import { doorOptions, endConnectionsOnClose, inTime, ROUTERS_KEEP_ALIVE } from './door.ts'
+import { doorOptions, endConnectionsOnClose, FAREWELL, inTime } from './door.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
@@ -52,10 +52,11 @@ export async function subgraphServer(
     farewell,
   }: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
-  const app: FastifyInstance = fastify({ ...doorOptions(log), keepAliveTimeout: ROUTERS_KEEP_ALIVE, logger: false })
+  const app: FastifyInstance = fastify({ ...doorOptions(log), logger: false })
   const apollo = await apolloServer(subgraph, log)
   app.addHook('onClose', () => apollo.stop())
-  endConnectionsOnClose(app, farewell)
+  // The router's client leaves two seconds before that (undici); other routers do not heed it.
+  endConnectionsOnClose(app, { moment: farewell, told: FAREWELL })
   observeRequests(app, { log, slowRequestMs })
   answerErrors(app, log)
 

@@ -17,7 +17,6 @@ export const apiTokensById = statement('token:read', (select) =>
 
 export const apiTokenListing: Listing<ApiTokenRow> = {
   name: 'apiTokens',
-  of: 'ApiToken',
   permission: 'token:read',
   table: apiTokens,
   fields: getTableColumns(apiTokens),

@@ -30,7 +30,6 @@ export const tokensVoidById = statement('token:read', (select) =>
 
 export const userListing: Listing<UserRow> = {
   name: 'users',
-  of: 'User',
   permission: 'user:read',
   table: users,
   fields: columns,

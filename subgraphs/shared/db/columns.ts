@@ -1,11 +1,5 @@
-/** The columns that an operation needs of the rows of one type. The same columns have the same key. */
-export interface Wanted {
-  readonly names: ReadonlySet<string>
-  readonly key: string
-}
-
 /** What an operation needs of the rows of a type; null where it may need all of them. */
-export type Columns = (type: string) => Wanted | null
+export type Columns = (type: string) => ReadonlySet<string> | null
 
 /** Where nobody has said what is needed. */
 export const everything: Columns = () => null

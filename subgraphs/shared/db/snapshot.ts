@@ -1,5 +1,6 @@
 import type { ReservedSql } from 'postgres'
 import type { Actor } from '../auth/actor.ts'
+import type { Permission } from '../auth/permissions.ts'
 import { Abandoned, Forbidden } from '../graphql/errors.ts'
 import { type Asking, asked, held } from '../telemetry/statements.ts'
 import { type LocalDate, today } from '../time/date.ts'
@@ -43,10 +44,15 @@ export class Snapshot {
     return this.#actor.organizationId
   }
 
+  /** Throws Forbidden where the actor may not: before anything is made of what was asked. */
+  permit(permission: Permission): void {
+    if (!this.#actor.permissions.has(permission)) throw new Forbidden(permission)
+  }
+
   /** Beside the values given, a statement may use the placeholders `organization` and `today` (the organisation's). */
   async read<Row>(whole: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
+    this.permit(whole.permission)
     const statement = whole.lean?.(this.columns) ?? whole
-    if (!this.#actor.permissions.has(statement.permission)) throw new Forbidden(statement.permission)
     if (this.#closed) throw new Error('This was asked for after its request had ended.')
     if (this.#asking?.signal?.aborted) throw new Abandoned()
     const itsToday = () => this.today

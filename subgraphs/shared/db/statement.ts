@@ -1,9 +1,9 @@
 import { type AnyColumn, Column, fillPlaceholders, is, Placeholder, SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { PgDialect, type PgSelectBuilder, QueryBuilder, type SelectedFields } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
-import { type Columns, guardOf, type Wanted } from './columns.ts'
+import { type Columns, guardOf } from './columns.ts'
 
-/** A read that is built once and prepared by Postgres once per connection (0.45 prepares nothing by itself). */
+/** A read that is built once for each choice of columns, and prepared by Postgres once per connection (0.45 prepares nothing by itself). */
 export interface Statement<Row> {
   /** What the actor must be allowed to do to run it, on whatever path they came. */
   readonly permission: Permission
@@ -40,7 +40,7 @@ export const statement = <Query extends Selection>(
   build: (select: Select) => Query,
 ): Statement<RowOf<Query>> => selecting(permission, build, (fields) => fields)
 
-/** Whose rows a statement reads: a type of the graph, and the column they are looked up by, which is always read. */
+/** Whose rows a statement reads: a type of the graph, and the column they are found by, which is always read. */
 export interface RowsOf {
   readonly of: string
   readonly by: string
@@ -52,33 +52,51 @@ export function leanStatement<Query extends Selection>(
   rows: RowsOf,
   build: (select: Select) => Query,
 ): Statement<RowOf<Query>> {
-  const whole = statement(permission, build)
-  const known = new Map<string, typeof whole>()
+  let all: Fields = {}
+  const whole = selecting(permission, build, (fields) => {
+    all = fields
+    return fields
+  })
   const lean = (columns: Columns) => {
-    const wanted = columns(rows.of)
-    const found = wanted && known.get(wanted.key)
-    if (found || !wanted || known.size >= MOST_LEAN) return found ?? whole
-    const made = selecting(permission, build, (fields) => leanFields(fields, wanted, rows))
-    known.set(wanted.key, made)
-    return made
+    const names = takenOf(all, rows, columns)
+    const make = (taken: string[]) => selecting(permission, build, (fields) => leanFields(fields, taken, rows.of))
+    return (names && rememberedLean(whole.text, names, make)) ?? whole
   }
   return { ...whole, lean }
 }
 
-/** What is asked for in still other ways is read whole: each connection remembers what it has prepared for ever. */
-const MOST_LEAN = 30
+/** The names of the fields that are needed of such rows; null where all may be. */
+export function takenOf(fields: Fields, { of, by }: RowsOf, columns: Columns): string[] | null {
+  const wanted = columns(of)
+  return wanted && Object.keys(fields).filter((name) => wanted.has(name) || name === by)
+}
 
 const guards = new WeakMap<Fields, object>()
 
-/** The fields that are wanted; whoever looks for another one in such a row is told that it was not read. */
-export function leanFields(fields: Fields, { names }: Wanted, { of, by }: RowsOf): Fields {
-  const { taken = [], left = [] } = Object.groupBy(Object.entries(fields), ([name]) =>
-    names.has(name) || name === by ? 'taken' : 'left',
-  )
-  const lean = Object.fromEntries(taken)
-  const missing = left.map(([name]) => name)
-  guards.set(lean, guardOf(missing, of))
+/** Some of the fields; whoever looks for another one in such a row is told that it was not read. */
+export function leanFields(fields: Fields, taken: readonly string[], of: string): Fields {
+  const lean = Object.fromEntries(taken.map((name) => [name, fields[name]!]))
+  const left = Object.keys(fields).filter((name) => !taken.includes(name))
+  guards.set(lean, guardOf(left, of))
   return lean
+}
+
+/** Each connection remembers for ever what it has prepared. */
+const MOST_LEAN = 300
+const lean = new Map<string, Statement<unknown>>()
+
+/** A statement that reads only these columns; null when so many were made that what else is asked is read whole. */
+export function rememberedLean<Row>(
+  whole: string,
+  taken: string[],
+  make: (taken: string[]) => Statement<Row>,
+): Statement<Row> | null {
+  const key = `${whole} ${taken.join(' ')}`
+  const known = lean.get(key)
+  if (known || lean.size >= MOST_LEAN) return (known as Statement<Row> | undefined) ?? null
+  const made = make(taken)
+  lean.set(key, made)
+  return made
 }
 
 function selecting<Query extends Selection>(

@@ -8,7 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import type { Columns, Wanted } from '../db/columns.ts'
+import type { Columns } from '../db/columns.ts'
 
 /**
  * Notes of each field, before anybody wraps its resolver, which properties of its row it reads: without a resolver that
@@ -45,7 +45,7 @@ export function parametersOf(resolve: (...given: never[]) => unknown): readonly 
 const APART = /^(?:async\s+)?(?:function\s*\w*\s*)?\(\s*\{([\w\s,]*)\}\s*[,)]/
 
 /** Says which columns the operations of a document read. It is worked out once for a document and forgotten with it. */
-export function reading(schema: GraphQLSchema): (document: DocumentNode) => Columns {
+export function readings(schema: GraphQLSchema): (document: DocumentNode) => Columns {
   const known = new WeakMap<DocumentNode, Columns>()
   return (document) => {
     const found = known.get(document) ?? columnsOf(schema, document)
@@ -70,13 +70,10 @@ function columnsOf(schema: GraphQLSchema, document: DocumentNode): Columns {
     },
   })
   visit(document, node)
-  const wanted = new Map([...read].map(([type, names]) => [type, wantedOf(names)]))
   return (type) => {
-    const found = wanted.get(type) ?? NOTHING
-    return found.names.has(EVERYTHING) ? null : found
+    const names = read.get(type) ?? NOTHING
+    return names.has(EVERYTHING) ? null : names
   }
 }
 
-const wantedOf = (names: ReadonlySet<string>): Wanted => ({ names, key: [...names].sort().join(' ') })
-
-const NOTHING = wantedOf(new Set())
+const NOTHING: ReadonlySet<string> = new Set()

@@ -11,7 +11,7 @@ import { demands } from './demand.ts'
 import { documents } from './document.ts'
 import { mask, masked } from './mask.ts'
 import { moneyResolvers } from './money.ts'
-import { noteReading, reading } from './reading.ts'
+import { noteReading, readings } from './reading.ts'
 import { readRepresentations } from './representations.ts'
 import { scalars } from './scalars.ts'
 
@@ -89,7 +89,7 @@ export function executor<Context extends { close(): Promise<void> }>({
   const documentOf = documents(schema)
   const runOf = compiler(schema)
   const demandOf = demands(schema, { maximumCost })
-  const columnsOf = reading(schema)
+  const columnsOf = readings(schema)
   const carryOut = async (operation: Operation, envelope: Envelope): Promise<ExecutionResult> => {
     const actor = await identify(envelope.authorization, operation)
     const { document, errors } = documentOf(operation.query)

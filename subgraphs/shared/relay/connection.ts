@@ -4,7 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
 import type { Columns } from '../db/columns.ts'
 import type { Snapshot } from '../db/snapshot.ts'
-import { compile, type Fields, leanFields, type Statement } from '../db/statement.ts'
+import { compile, type Fields, leanFields, rememberedLean, type Statement, takenOf } from '../db/statement.ts'
 import { mine } from '../db/tenancy.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeCursor, encodeCursor, type OrderType, type Position } from './cursor.ts'
@@ -38,8 +38,8 @@ export interface PageArgs {
 export interface Listing<Row> {
   /** Unique among listings: part of every cursor's fingerprint. */
   name: string
-  /** The type of the graph that its rows are. */
-  of: string
+  /** The type of the graph that its rows are, where only what is asked of it is read. */
+  of?: string
   permission: Permission
   table: PgTable & { id: AnyColumn; organizationId: AnyColumn }
   fields: Fields & { [Key in keyof Row]: unknown }
@@ -53,6 +53,7 @@ export interface Listing<Row> {
 
 /** The listing's page over all rows of the organisation. */
 export async function page<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs): Promise<Page<Row>> {
+  snapshot.permit(listing.permission)
   const asked = ask(snapshot, listing, args)
   const rows = await snapshot.read(pageStatement(asked, null, snapshot.columns), asked.values)
   return present(asked, '', rows, async () => {
@@ -73,6 +74,7 @@ export function pagedBy<Row>(
     const known = loaders.get(key)
     // Asked for each parent anew: a cursor of one parent's list is none of another's.
     if (known && args.after == null && args.before == null) return known.load(parentId)
+    snapshot.permit(listing.permission)
     const asked = ask(snapshot, listing, args, parentId)
     const loader = known ?? pageLoader(snapshot, asked, parent)
     loaders.set(key, loader)
@@ -178,12 +180,11 @@ type PageRow<Row> = { parent: string; position: string; rowId: string; row: Row 
 const keyField = sql<string>`key`
 
 function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null, columns: Columns): Statement<PageRow<Row>> {
-  const { of, fields } = asked.listing as { of: string; fields: Fields }
-  const whole = `page ${parent?.name ?? ''} ${asked.shape}`
-  const wanted = columns(of)
-  const lean = wanted && `${whole} ${wanted.key}`
-  if (!lean || !mayRemember(lean)) return remembered(whole, () => makePage(asked, parent, fields))
-  return remembered(lean, () => makePage(asked, parent, leanFields(fields, wanted, { of, by: 'id' })))
+  const { of, fields } = asked.listing as { of?: string; fields: Fields }
+  const shape = `page ${parent?.name ?? ''} ${asked.shape}`
+  const names = of ? takenOf(fields, { of, by: 'id' }, columns) : null
+  const make = (taken: string[]) => makePage(asked, parent, leanFields(fields, taken, of!))
+  return (names && rememberedLean(shape, names, make)) ?? remembered(shape, () => makePage(asked, parent, fields))
 }
 
 function makePage<Row>(
@@ -228,14 +229,12 @@ function countStatement<Row>(
 const MOST_SHAPES = 500
 const shapes = new Map<string, Statement<unknown>>()
 
-const mayRemember = (shape: string) => shapes.has(shape) || shapes.size < MOST_SHAPES
-
 /** Statements by shape. Past the bound, shapes are built anew and not prepared: connections stay small. */
 function remembered<Row>(shape: string, make: () => Statement<Row>): Statement<Row> {
   const known = shapes.get(shape)
   if (known) return known as Statement<Row>
   const made = make()
-  if (!mayRemember(shape)) return { ...made, once: true }
+  if (shapes.size >= MOST_SHAPES) return { ...made, once: true }
   shapes.set(shape, made)
   return made
 }

@@ -24,12 +24,15 @@ describe('a public id', () => {
 
   it.each([
     '',
+    null,
+    undefined,
     'inv',
     'inv_',
     'cust_01h455vb4pex5vsknk084sn02q',
     'inv_8zzzzzzzzzzzzzzzzzzzzzzzzz',
     'inv_01H455VB4PEX5VSKNK084SN02Q',
     'inv_01h455vb4pex5vsknk084sn02u',
+    'inv_01h455vb4pex5vsknk084sn02ı',
     "inv_01h455vb4pex5vsknk084sn02q' or 1=1",
   ])('is not %j', (id) => expect(decodeId('inv', id)).toBeNull())
 

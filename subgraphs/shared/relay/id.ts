@@ -58,10 +58,10 @@ export function encodeId(prefix: IdPrefix, uuid: string): string {
   return id
 }
 
-/** The uuid inside a public id, or null when it is malformed or of another type. */
-export function decodeId(prefix: IdPrefix, id: string): string | null {
+/** The uuid inside a public id, or null when there is none, it is malformed, or of another type. */
+export function decodeId(prefix: IdPrefix, id: string | null | undefined): string | null {
   const start = prefix.length + 1
-  if (id.length !== start + LETTERS || !id.startsWith(prefix) || id[start - 1] !== '_') return null
+  if (id?.length !== start + LETTERS || !id.startsWith(prefix) || id[start - 1] !== '_') return null
   let uuid = ''
   let [bits, held] = [0, -2]
   for (let at = start; at < id.length; at += 1) {
