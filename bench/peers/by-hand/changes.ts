@@ -9,6 +9,7 @@ import { postInvoice } from '../../../subgraphs/erp/invoicing/commands/post.ts'
 import { outstanding, paymentState } from '../../../subgraphs/erp/invoicing/invoice.ts'
 import { receivePayment } from '../../../subgraphs/erp/payments/commands/receive-payment.ts'
 import type { Actor } from '../../../subgraphs/shared/auth/actor.ts'
+import type { Columns } from '../../../subgraphs/shared/db/columns.ts'
 import { RequestContext } from '../../../subgraphs/shared/graphql/context.ts'
 import { payload } from '../../../subgraphs/shared/graphql/payload.ts'
 import { encodeId } from '../../../subgraphs/shared/relay/id.ts'
@@ -20,8 +21,28 @@ import { amount, money, plain } from './shapes.ts'
  * here, but what stands around them.
  */
 
+/** The columns that are read of each type, as in `{ Account: 'code' }`. */
+function reads(types: Record<string, string>): Columns {
+  const names = new Map(Object.entries(types).map(([type, columns]) => [type, new Set(columns.split(' '))]))
+  return (type) => names.get(type) ?? new Set()
+}
+
+const CREATED = reads({ Invoice: 'id state version grossMinor currency' })
+const POSTED = reads({
+  Invoice: 'id number state grossMinor currency journalEntryId',
+  InvoiceLine: 'description quantity netMinor currency',
+  JournalEntry: 'id number date',
+  JournalLine: 'accountId debitMinor creditMinor currency',
+  Account: 'code',
+})
+const RECEIVED = reads({
+  Payment: 'id number receivedOn method amountMinor appliedMinor currency',
+  PaymentApplication: 'appliedOn amountMinor currency invoiceId',
+  Invoice: 'number state grossMinor appliedMinor currency',
+})
+
 export const invoiceCreated = (databases: Databases, actor: Actor, { input }: { input: CreateInvoiceInput }) =>
-  change(databases, actor, 'createInvoice', async (ctx) => {
+  change(databases, actor, 'createInvoice', CREATED, async (ctx) => {
     const { id, state, version, grossMinor, currency } = (await ctx.loaders.invoice.load(
       await createInvoice(ctx, input),
     ))!
@@ -29,7 +50,7 @@ export const invoiceCreated = (databases: Databases, actor: Actor, { input }: { 
   })
 
 export const invoicePosted = (databases: Databases, actor: Actor, { input }: { input: PostInvoiceInput }) =>
-  change(databases, actor, 'postInvoice', async (ctx) => {
+  change(databases, actor, 'postInvoice', POSTED, async (ctx) => {
     const id = await postInvoice(ctx, input)
     const { invoice, invoiceLines } = ctx.loaders
     const [posted, lines] = await Promise.all([invoice.load(id), invoiceLines.load(id)])
@@ -51,7 +72,7 @@ export const invoicePosted = (databases: Databases, actor: Actor, { input }: { i
   })
 
 export const paymentReceived = (databases: Databases, actor: Actor, { input }: { input: ReceivePaymentInput }) =>
-  change(databases, actor, 'receivePayment', async (ctx) => {
+  change(databases, actor, 'receivePayment', RECEIVED, async (ctx) => {
     const { id, number, receivedOn, method, amountMinor, appliedMinor, currency } = await receivePayment(ctx, input)
     const applications = await ctx.loaders.applicationsByPayment.load(id)
     return {
@@ -84,9 +105,10 @@ async function change<Result extends object>(
   { erp }: Databases,
   actor: Actor,
   name: string,
+  columns: Columns,
   task: (ctx: Context) => Promise<Result>,
 ) {
-  const ctx: Context = new RequestContext(erp, actor, { requestId: name }, loaders)
+  const ctx: Context = new RequestContext(erp, actor, { requestId: name }, loaders, columns)
   try {
     return { [name]: await payload(ctx, () => task(ctx)) }
   } finally {
