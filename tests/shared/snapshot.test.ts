@@ -5,7 +5,7 @@ import type { Columns } from '../../subgraphs/shared/db/columns.ts'
 import { connect } from '../../subgraphs/shared/db/database.ts'
 import { isUnavailable } from '../../subgraphs/shared/db/errors.ts'
 import { Snapshot } from '../../subgraphs/shared/db/snapshot.ts'
-import { leanStatement, rememberedLean, statement } from '../../subgraphs/shared/db/statement.ts'
+import { leanly, leanStatement, statement } from '../../subgraphs/shared/db/statement.ts'
 import { among, mine } from '../../subgraphs/shared/db/tenancy.ts'
 import { page } from '../../subgraphs/shared/relay/connection.ts'
 import { listing, look, put, reading, someone, things, thingsDatabase } from './things.ts'
@@ -106,7 +106,9 @@ describe('a snapshot', () => {
   it('has a bound to the ways in which it reads, so that connections stay small: past it, rows are whole', async () => {
     const actor = someone()
     const [one] = await put(db.database, actor, [{}])
-    const ways = Array.from({ length: 1_000 }, (_, n) => rememberedLean('elsewhere', [`${n}`], () => byId))
+    const rows = { of: 'Thing', by: 'id' }
+    const nothing = wantedFor('Thing', [])
+    const ways = Array.from({ length: 1_000 }, (_, n) => leanly(`elsewhere ${n}`, {}, rows, nothing, () => byId))
     expect(ways.filter(Boolean).length).toBeGreaterThan(100)
     expect(ways.filter(Boolean).length).toBeLessThan(500)
     const late = wantedFor('Thing', ['weight', 'day'])

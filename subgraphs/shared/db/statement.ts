@@ -57,45 +57,39 @@ export function leanStatement<Query extends Selection>(
     all = fields
     return fields
   })
-  const lean = (columns: Columns) => {
-    const names = takenOf(all, rows, columns)
-    const make = (taken: string[]) => selecting(permission, build, (fields) => leanFields(fields, taken, rows.of))
-    return (names && rememberedLean(whole.text, names, make)) ?? whole
-  }
-  return { ...whole, lean }
-}
-
-/** The names of the fields that are needed of such rows; null where all may be. */
-export function takenOf(fields: Fields, { of, by }: RowsOf, columns: Columns): string[] | null {
-  const wanted = columns(of)
-  return wanted && Object.keys(fields).filter((name) => wanted.has(name) || name === by)
+  const make = (fields: Fields) => selecting(permission, build, () => fields)
+  return { ...whole, lean: (columns) => leanly(whole.text, all, rows, columns, make) ?? whole }
 }
 
 const guards = new WeakMap<Fields, object>()
 
-/** Some of the fields; whoever looks for another one in such a row is told that it was not read. */
-export function leanFields(fields: Fields, taken: readonly string[], of: string): Fields {
+/** Each connection remembers for ever what it has prepared. */
+const MOST_LEAN = 300
+const known = new Map<string, Statement<unknown>>()
+
+/**
+ * What is made of those of the fields that an operation needs, once for `shape` and them; whoever looks for another field
+ * in such a row is told that it was not read. Null where all may be needed, and when so many statements were made that
+ * what else is asked is read whole.
+ */
+export function leanly<Row>(
+  shape: string,
+  fields: Fields,
+  { of, by }: RowsOf,
+  columns: Columns,
+  make: (fields: Fields) => Statement<Row>,
+): Statement<Row> | null {
+  const wanted = columns(of)
+  if (!wanted) return null
+  const taken = Object.keys(fields).filter((name) => wanted.has(name) || name === by)
+  const key = `${shape} ${taken.join(' ')}`
+  const found = known.get(key)
+  if (found || known.size >= MOST_LEAN) return (found as Statement<Row> | undefined) ?? null
   const lean = Object.fromEntries(taken.map((name) => [name, fields[name]!]))
   const left = Object.keys(fields).filter((name) => !taken.includes(name))
   guards.set(lean, guardOf(left, of))
-  return lean
-}
-
-/** Each connection remembers for ever what it has prepared. */
-const MOST_LEAN = 300
-const lean = new Map<string, Statement<unknown>>()
-
-/** A statement that reads only these columns; null when so many were made that what else is asked is read whole. */
-export function rememberedLean<Row>(
-  whole: string,
-  taken: string[],
-  make: (taken: string[]) => Statement<Row>,
-): Statement<Row> | null {
-  const key = `${whole} ${taken.join(' ')}`
-  const known = lean.get(key)
-  if (known || lean.size >= MOST_LEAN) return (known as Statement<Row> | undefined) ?? null
-  const made = make(taken)
-  lean.set(key, made)
+  const made = make(lean)
+  known.set(key, made)
   return made
 }
 

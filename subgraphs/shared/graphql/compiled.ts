@@ -10,7 +10,6 @@ import {
   getOperationAST,
   getVariableValues,
   isListType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   TypeInfo,
@@ -24,6 +23,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Page } from '../relay/connection.ts'
 import { watchCache } from '../telemetry/caches.ts'
+import { fieldsOf } from './fields.ts'
 import { OperationMemory } from './memory.ts'
 import { contains } from './nodes.ts'
 import type { Operation } from './subgraph.ts'
@@ -51,10 +51,7 @@ export function compiler(schema: GraphQLSchema): (document: DocumentNode, operat
 
 /** Gives resolvers to what only the interpreter does without. */
 export function readyToCompile(schema: GraphQLSchema): GraphQLSchema {
-  const fields = Object.values(schema.getTypeMap())
-    .filter(isObjectType)
-    .flatMap((type) => Object.values(type.getFields()))
-  for (const field of fields) {
+  for (const field of fieldsOf(schema)) {
     // A page counts by a function; compiled operations call only resolvers.
     if (field.name === 'totalCount')
       field.resolve ??= ({ totalCount }: Pick<Page<unknown>, 'totalCount'>) => totalCount()

@@ -9,6 +9,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { Columns } from '../db/columns.ts'
+import { fieldsOf } from './fields.ts'
 
 /**
  * Notes of each field, before anybody wraps its resolver, which properties of its row it reads: without a resolver that
@@ -16,10 +17,7 @@ import type { Columns } from '../db/columns.ts'
  * any other, maybe all of them.
  */
 export function noteReading(schema: GraphQLSchema): GraphQLSchema {
-  const fields = Object.values(schema.getTypeMap())
-    .filter(isObjectType)
-    .flatMap((type) => Object.values(type.getFields()))
-  for (const field of fields) field.extensions = { ...field.extensions, [READS]: readBy(field) }
+  for (const field of fieldsOf(schema)) field.extensions = { ...field.extensions, [READS]: readBy(field) }
   return schema
 }
 

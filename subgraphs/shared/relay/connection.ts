@@ -4,7 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
 import type { Columns } from '../db/columns.ts'
 import type { Snapshot } from '../db/snapshot.ts'
-import { compile, type Fields, leanFields, rememberedLean, type Statement, takenOf } from '../db/statement.ts'
+import { compile, type Fields, leanly, type Statement } from '../db/statement.ts'
 import { mine } from '../db/tenancy.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeCursor, encodeCursor, type OrderType, type Position } from './cursor.ts'
@@ -182,9 +182,8 @@ const keyField = sql<string>`key`
 function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null, columns: Columns): Statement<PageRow<Row>> {
   const { of, fields } = asked.listing as { of?: string; fields: Fields }
   const shape = `page ${parent?.name ?? ''} ${asked.shape}`
-  const names = of ? takenOf(fields, { of, by: 'id' }, columns) : null
-  const make = (taken: string[]) => makePage(asked, parent, leanFields(fields, taken, of!))
-  return (names && rememberedLean(shape, names, make)) ?? remembered(shape, () => makePage(asked, parent, fields))
+  const make = (some: Fields) => makePage(asked, parent, some)
+  return (of && leanly(shape, fields, { of, by: 'id' }, columns, make)) || remembered(shape, () => make(fields))
 }
 
 function makePage<Row>(

@@ -39,7 +39,7 @@ const worths = (characters: string): Int8Array => {
 const BITS = worths(ALPHABET)
 const NIBBLES = worths('0123456789abcdef')
 
-// An answer holds hundreds of ids: both ways go through codes of characters, four times as fast as through texts.
+// An answer holds hundreds of ids: both ways go through codes of characters, nearly three times as fast as through pieces of text.
 
 /** The public id of a row: `encodeId('inv', uuid)` is `inv_01jd…`. */
 export function encodeId(prefix: IdPrefix, uuid: string): string {
