@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
+import { readUtf8 } from '../subgraphs/shared/encoding.ts'
 import { isSignIn } from '../subgraphs/shared/graphql/sign-in.ts'
 import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
 import { openToll, retryAfterOf } from '../subgraphs/shared/limits/toll.ts'
@@ -40,8 +41,7 @@ const PROTECTION = {
 export const graphqlRoutes =
   ({ router, identify, allowedOrigins, bucket }: GraphqlRoutesOptions) =>
   async (app: FastifyInstance): Promise<void> => {
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
+    readUtf8(app)
     app.decorateRequest('bearer', null)
 
     app.addHook('onRequest', async (request, reply) => {

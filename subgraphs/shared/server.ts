@@ -12,6 +12,7 @@ import pino from 'pino'
 import { answerErrors } from './answer-errors.ts'
 import { Unauthenticated } from './auth/identify.ts'
 import { doorOptions, endConnectionsOnClose, FAREWELL, inTime } from './door.ts'
+import { readUtf8 } from './encoding.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
@@ -59,6 +60,7 @@ export async function subgraphServer(
   endConnectionsOnClose(app, { moment: farewell, told: FAREWELL })
   observeRequests(app, { log, slowRequestMs })
   answerErrors(app, log)
+  readUtf8(app)
 
   app.decorateRequest('toll', null)
 

@@ -190,3 +190,25 @@ describe('entities', () => {
     })
   })
 })
+
+describe('the default of a variable', () => {
+  it('is as long, as deep and as dear as what is sent', () => {
+    const ids = JSON.stringify(Array(251).fill('x'))
+    const deep = `${'{not:'.repeat(27)}{}${'}'.repeat(27)}`
+    expect(refusalOf(`query ($ids: [ID!]! = ${ids}) { nodes(ids: $ids) { id } }`)).toEqual([
+      'BAD_USER_INPUT',
+      'ids: This list has 251 items; 250 is the most.',
+    ])
+    expect(refusalOf(`query ($f: Filter = {ids: ${ids}}) { customers(filter: $f) { totalCount } }`)?.[0]).toBe(
+      'BAD_USER_INPUT',
+    )
+    expect(refusalOf(`query ($f: Filter = ${deep}) { customers(filter: $f) { totalCount } }`)?.[0]).toBe(
+      'BAD_USER_INPUT',
+    )
+    expect(refusalOf(`mutation ($n: String = "${'x'.repeat(10_241)}") { rename(name: $n) { id } }`)?.[0]).toBe(
+      'BAD_USER_INPUT',
+    )
+    expect(costOf('query ($n: Int = 50) { customers(first: $n) { nodes { id } } }')).toBe(51)
+    expect(costOf('query ($n: Int = 50) { customers(first: $n) { nodes { id } } }', { n: 3 })).toBe(4)
+  })
+})

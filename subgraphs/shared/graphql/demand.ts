@@ -5,11 +5,14 @@ import {
   type GraphQLSchema,
   getOperationAST,
   Kind,
+  separateOperations,
 } from 'graphql'
 import { MAXIMUM_COST } from '../limits/defaults.ts'
 import { amountOf, type Variables } from './amount.ts'
 import { costOf } from './cost.ts'
+import { defaulting } from './defaults.ts'
 import { inputsOf } from './inputs.ts'
+import { nullsOf } from './nulls.ts'
 import { definitionsOf, type Prices, pricesOf } from './prices.ts'
 
 const MAX_NODES = 100_000
@@ -56,15 +59,19 @@ function demandOf(
   // What is not there is refused by whoever runs it.
   if (!operation || !schema.getRootType(operation.operation)) return undefined
   const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of document.definitions) {
+  const asked = separateOperations(document)[operation.name?.value ?? '']!
+  for (const definition of asked.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   const inspect = inputsOf(schema, prices, operation, fragments)
+  const nullIn = nullsOf(schema, asked, operation)
+  const withDefaults = defaulting(operation)
   const { requested, nodes, actual } = costOf(schema, prices, operation, fragments)
   return {
-    refuse(variables) {
-      const tooLong = inspect(variables)
-      if (tooLong) return tooLong
+    refuse(given) {
+      const variables = withDefaults(given)
+      const malformed = inspect(variables) ?? nullIn(variables)
+      if (malformed) return malformed
       const items = amountOf(nodes, variables)
       if (items > MAX_NODES)
         return refusal('LIMIT_EXCEEDED', `The operation asks for up to ${items} objects; ${MAX_NODES} is the most.`)
@@ -73,7 +80,7 @@ function demandOf(
         return refusal('COST_EXCEEDED', `The operation can cost up to ${cost}; ${maximumCost} is the most.`)
       return undefined
     },
-    cost: (variables) => amountOf(requested, variables),
+    cost: (variables) => amountOf(requested, withDefaults(variables)),
     spent: actual,
   }
 }

@@ -11,7 +11,8 @@ export function mask(result: ExecutionResult, requestId: string, report: (error:
       const cause = error.originalError
       if (error.extensions.code && (!cause || cause instanceof GraphQLError)) return error
       // What has no path was refused before anything ran: a variable of another kind, an operation that is not there.
-      if (!cause || (!error.path && cause instanceof GraphQLError)) {
+      // What GraphQL itself objects to in an argument says at which node; what it objects to in an answer does not.
+      if (!cause || (cause instanceof GraphQLError && (!error.path || cause.nodes?.length))) {
         return new GraphQLError(error.message, { ...parts(error), extensions: { code: 'BAD_USER_INPUT' } })
       }
       if (!seen.has(cause)) report(cause)

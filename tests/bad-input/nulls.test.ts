@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { door } from './door.ts'
+
+const { refusal } = door()
+
+it.each([
+  ['an argument', 'query ($v: ID = "x") { customer(id: $v) { id } }'],
+  ['a list', 'query ($v: ID = "x") { nodes(ids: [$v]) { id } }'],
+  [
+    'an input object',
+    'query ($v: OrderDirection = ASC) { customers(orderBy: { field: NAME, direction: $v }) { nodes { id } } }',
+  ],
+  ['@include', 'query ($v: Boolean = true) { customers(first: 1) { nodes { id name @include(if: $v) } } }'],
+  ['@skip at the root', 'query ($v: Boolean = true) { me @skip(if: $v) { id } }'],
+])(
+  'a null in %s that must not be null is the client’s mistake, and nothing goes wrong on our side',
+  async (_, query) => {
+    expect(await refusal({ body: { query, variables: { v: null } } })).toEqual([400, 'BAD_USER_INPUT'])
+  },
+)
