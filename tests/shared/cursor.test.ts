@@ -83,6 +83,8 @@ describe('a cursor', () => {
       forged([value, newId(), print]),
       forged(["b' or 1=1", id, print]),
       forged([1, id, print]),
+      Buffer.from(`[ ${JSON.stringify(value)},"${id}","${print}"]`).toString('base64url'),
+      Buffer.from(JSON.stringify([value, id, print]).replace(',', ', ')).toString('base64url'),
     ]) {
       await expect(look(db.database, actor, { first: 1, after, orderBy }), after).rejects.toMatchObject(refused)
     }

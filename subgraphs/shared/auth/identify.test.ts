@@ -34,6 +34,18 @@ const sign = (payload: Record<string, unknown> = {}, header: Record<string, unkn
     .setProtectedHeader({ alg: 'EdDSA', kid: 'k1', ...header })
     .sign(privateKey)
 
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** The same signature with the order of the group added to its second half. */
+function beyondGroup(token: string): string {
+  const [head, body, signature] = token.split('.')
+  const bytes = Buffer.from(signature!, 'base64url')
+  const order = 2n ** 252n + 27742317777372353535851937790883648493n
+  let s = BigInt(`0x${Buffer.from(bytes.subarray(32)).reverse().toString('hex')}`) + order
+  for (let at = 32; at < 64; at += 1, s >>= 8n) bytes[at] = Number(s & 255n)
+  return `${head}.${body}.${bytes.toString('base64url')}`
+}
+
 const identify = async (token: string | Promise<string>, at = now) => identifier.identify(`Bearer ${await token}`, at)
 
 describe('a token', () => {
@@ -81,8 +93,22 @@ describe('a token', () => {
           .sign(Buffer.from(state.keys[0]!.x!, 'base64url')),
     ],
     ['cut', async () => (await sign()).slice(0, -3)],
+    ['signed with a number beyond the group (RFC 8032, 5.1.7)', async () => beyondGroup(await sign())],
   ])('is refused when it is %s', async (_, token) => {
     await expect(identify(token())).rejects.toThrow(Unauthenticated)
+  })
+
+  it('has one spelling: no other character will do at the end of any of its parts', async () => {
+    const parts = (await sign()).split('.')
+    for (const [index, part] of parts.entries()) {
+      for (const last of BASE64URL) {
+        const spelled = parts.with(index, part.slice(0, -1) + last).join('.')
+        const read = await identify(spelled).catch((error: Error) => error.message)
+        if (spelled === parts.join('.')) expect(read).toMatchObject({ userId: 'u' })
+        else expect(read, `${index} ${last}`).toBe('The token is not valid.')
+      }
+      await expect(identify(parts.with(index, `${part}=`).join('.'))).rejects.toThrow('The token is not valid.')
+    }
   })
 
   it.each([undefined, '', 'Bearer', 'Basic dTpw', 'Bearer a.b.c, Bearer a.b.c', `Bearer ${'x'.repeat(9000)}.a.b`])(

@@ -1,4 +1,5 @@
 import { decodeProtectedHeader, importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose'
+import { fromBase64url } from '../base64url.ts'
 import { type Actor, permissionsOf } from './actor.ts'
 import { isRole } from './permissions.ts'
 
@@ -108,6 +109,7 @@ async function payloadOf(token: string, keys: ReadonlyMap<string, VerificationKe
 function bearerToken(authorization: string | undefined): string {
   if (!authorization) throw new Unauthenticated('A token is missing: send the header "Authorization: Bearer <token>".')
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
-  if (!token || token.length > 4096) throw new Unauthenticated('The token is not valid.')
+  const whole = token && token.length <= 4096 && token.split('.').every((part) => fromBase64url(part) !== null)
+  if (!whole) throw new Unauthenticated('The token is not valid.')
   return token
 }

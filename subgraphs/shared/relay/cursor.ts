@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { fromBase64url } from '../base64url.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { isLocalDate } from '../time/date.ts'
 
@@ -36,17 +37,17 @@ export function encodeCursor({ value, id }: Position, list: string): string {
 export function decodeCursor(cursor: string, list: string, type: OrderType): Position {
   const parts = parts3(cursor)
   if (parts) {
-    const [value, id, print] = parts
-    const known = print === fingerprint(value, id, list)
+    const [value, id] = parts
+    // Whatever else a reader forgives: a cursor of ours is, to the letter, what is written of its position here.
+    const known = encodeCursor({ value, id }, list) === cursor
     if (known && UUID.test(id) && LOOKS_RIGHT[type](value)) return { value, id }
   }
   throw new BadInput('This cursor belongs to another list, filter or order. Start again without it.', 'INVALID_CURSOR')
 }
 
 function parts3(cursor: string): [string, string, string] | null {
-  const bytes = Buffer.from(cursor, 'base64url')
-  // Decoding forgives what no encoder writes.
-  if (bytes.toString('base64url') !== cursor) return null
+  const bytes = fromBase64url(cursor)
+  if (!bytes) return null
   try {
     const parts: unknown = JSON.parse(bytes.toString('utf8'))
     const whole = Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')

@@ -36,6 +36,20 @@ describe('a public id', () => {
     "inv_01h455vb4pex5vsknk084sn02q' or 1=1",
   ])('is not %j', (id) => expect(decodeId('inv', id)).toBeNull())
 
+  it('is written in one way: what is changed anywhere is another id or none', () => {
+    const characters = fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyzABCZ_-=ıſK\u0660')
+    fc.assert(
+      fc.property(fc.uuid(), fc.nat({ max: 29 }), characters, (uuid, at, character) => {
+        const id = encodeId('inv', uuid)
+        const changed = id.slice(0, at) + character + id.slice(at + 1)
+        const read = decodeId('inv', changed)
+        if (read !== null) expect(encodeId('inv', read)).toBe(changed)
+        expect(read === uuid).toBe(changed === id)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   it('names its type', () => {
     expect(typeOfId('je_01h455vb4pex5vsknk084sn02q')).toBe('JournalEntry')
     expect(typeOfId('nope_01h455vb4pex5vsknk084sn02q')).toBeNull()
