@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +30,8 @@ export interface Config {
   readonly workers: number
   /** Origins whose pages may read answers. */
   readonly allowedOrigins: readonly string[]
+  /** Addresses and ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
   /** Where a router in its own process finds the subgraphs: addresses without a path. */
   readonly subgraphUrls: Record<Database, string>
   /** The most one operation may cost. */
@@ -66,6 +69,7 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
     demo: data.KOPRU_DEMO ?? embedded,
     workers: data.WORKERS,
     allowedOrigins: data.ALLOWED_ORIGINS,
+    trustedProxies: data.TRUSTED_PROXIES,
     subgraphUrls: {
       identity: data.SUBGRAPH_URL_IDENTITY,
       crm: data.SUBGRAPH_URL_CRM,
@@ -130,6 +134,16 @@ const points = (otherwise: number) =>
     .transform((value) => (value === 'off' ? 0 : Number(value)) || Number.POSITIVE_INFINITY)
     .default(otherwise)
 
+const listed = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+
 const variables = z.object({
   PORT: z
     .string()
@@ -173,15 +187,10 @@ const variables = z.object({
     )
     .transform((value) => (value === 'auto' ? Math.min(availableParallelism(), MOST_WORKERS) : Number(value)))
     .default(1),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    )
+  TRUSTED_PROXIES: listed.refine((proxies) => proxies.every(isAddressOrRange), {
+    error: 'must be addresses or ranges like 10.0.0.0/8, separated by commas',
+  }),
+  ALLOWED_ORIGINS: listed
     .refine((origins) => origins.every((origin) => origin === '*' || isWebAddress(origin)), {
       error: 'must be origins like https://dashboards.example.com, separated by commas',
     })
@@ -199,6 +208,13 @@ type Variables = z.output<typeof variables>
 function isDatabaseUrl(value: string): boolean {
   const url = URL.parse(value)
   return /^postgres(ql)?:$/.test(url?.protocol ?? '') && (url?.pathname.length ?? 0) > 1
+}
+
+function isAddressOrRange(value: string): boolean {
+  const [address, bits, ...more] = value.split('/') as [string, string?, ...string[]]
+  const most = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : -1
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most)
+  return most > 0 && more.length === 0 && fits
 }
 
 function isWebAddress(value: string): boolean {

@@ -80,6 +80,7 @@ export async function openServer({
     identify: (authorization) => graph.identity.identifier.identify(authorization),
     log,
     allowedOrigins: config.allowedOrigins,
+    trustedProxies: config.trustedProxies,
     bucket,
     slowRequestMs: config.slowRequestMs,
   })

@@ -110,6 +110,8 @@ function envelopeOf(request: FastifyRequest, { raw }: FastifyReply): RouterEnvel
     requestId: request.id,
     ...askingOf(request),
     signal: gone.signal,
+    // Whoever has a token is known by it.
+    peer: request.headers.authorization === undefined ? request.ip : undefined,
     readOnly: request.method === 'GET',
   }
 }

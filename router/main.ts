@@ -14,7 +14,7 @@ await runCommand(() => runPart('router', open))
 
 async function open(process: PartProcess) {
   const { config, log, bucket, openings } = process
-  const { subgraphUrls, routerSecret: secret, allowedOrigins, slowRequestMs, maximumCost } = config
+  const { subgraphUrls, routerSecret: secret, allowedOrigins, trustedProxies, slowRequestMs, maximumCost } = config
   const identifier = new Identifier()
   await follow(process, identifier)
   const router = await openings.add(async () =>
@@ -30,7 +30,9 @@ async function open(process: PartProcess) {
     }),
   )
   const identify = (authorization: string) => identifier.identify(authorization)
-  const app = createRouterServer({ router, identify, log, allowedOrigins, bucket, slowRequestMs, farewell: FAREWELL })
+  const app = createRouterServer({
+    ...{ router, identify, log, allowedOrigins, trustedProxies, bucket, slowRequestMs, farewell: FAREWELL },
+  })
   await app.register(explorer, { session: async () => null, examplesDir: EXAMPLES })
   // The API need not wait for its page.
   app.addHook('onListen', (done) => {

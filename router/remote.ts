@@ -67,10 +67,11 @@ const ASKS = /^\s*(query\b|\{)/
 /** Before any answer; a refused connection is no such case: nobody is there. */
 const CLOSED: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
-const propagated = ({ authorization, requestId, traceparent }: RouterEnvelope) => ({
+const propagated = ({ authorization, requestId, traceparent, peer }: RouterEnvelope) => ({
   'x-request-id': requestId,
   ...(authorization !== undefined && { authorization }),
   ...(traceparent !== undefined && { traceparent }),
+  ...(peer !== undefined && { 'x-forwarded-for': peer }),
 })
 
 async function resultOf(response: Response): Promise<ExecutionResult> {

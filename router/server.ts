@@ -13,6 +13,8 @@ export interface RouterServerOptions {
   readonly log: FastifyBaseLogger
   /** Origins whose pages may read answers, as in `https://dashboards.example.com`; `*` for all. None by default. */
   readonly allowedOrigins?: readonly string[]
+  /** Addresses and ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[] | undefined
   /** What each token may cost; as much as it likes without one. */
   readonly bucket?: Bucket | null
   /** Milliseconds from which on an answer is logged as a warning. */
@@ -27,12 +29,14 @@ export function createRouterServer({
   identify,
   log,
   allowedOrigins = [],
+  trustedProxies = [],
   bucket = null,
   slowRequestMs = 1_000,
   farewell,
 }: RouterServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     ...doorOptions(log),
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   })

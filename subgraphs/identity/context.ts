@@ -3,8 +3,10 @@ import type { Database } from '../shared/db/database.ts'
 import type { Snapshot } from '../shared/db/snapshot.ts'
 import { RequestContext } from '../shared/graphql/context.ts'
 import type { Envelope } from '../shared/graphql/subgraph.ts'
+import { peerOf } from '../shared/peer.ts'
 import { organizationLoaders } from './organizations/loaders.ts'
 import type { SigningKeys } from './signing-keys.ts'
+import { STRANGER } from './stranger.ts'
 import { apiTokenLoaders } from './tokens/loaders.ts'
 import type { PasswordGate } from './users/commands/gate.ts'
 import { userLoaders } from './users/loaders.ts'
@@ -34,9 +36,12 @@ const loaders = (snapshot: Snapshot) => ({
 /** What a request to identity carries. */
 export class Context extends RequestContext<ReturnType<typeof loaders>> {
   readonly desk: Desk
+  /** By whom places and turns are shared out: organisations, and the addresses of those who have none yet. */
+  readonly whose: string
 
   constructor(desk: Desk, actor: Actor, envelope: Envelope) {
     super(desk.database, actor, envelope, loaders)
     this.desk = desk
+    this.whose = actor === STRANGER ? peerOf(envelope.peer) : actor.organizationId
   }
 }

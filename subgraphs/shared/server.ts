@@ -18,6 +18,7 @@ import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
 import type { Bucket } from './limits/bucket.ts'
 import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
+import { lastForwarded } from './peer.ts'
 import { trailPlugin } from './telemetry/apollo.ts'
 import { askingOf, noteOrganization, observeRequests } from './telemetry/requests.ts'
 import { noteCost } from './telemetry/trail.ts'
@@ -168,6 +169,8 @@ function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
     requestId: request.id,
     ...askingOf(request),
     signal: gone.signal,
+    // The router says who asked it.
+    peer: lastForwarded(request.headers['x-forwarded-for']) ?? request.ip,
     toll: request.getDecorator<Toll | null>('toll') ?? openToll(null, ''),
   }
 }

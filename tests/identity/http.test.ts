@@ -48,6 +48,22 @@ describe('identity behind HTTP', () => {
     })
   })
 
+  it('believes the router about who asks, and of a chain of proxies the last', async () => {
+    const peers: (string | undefined)[] = []
+    const execute: House['identity']['execute'] = (operation, envelope) => {
+      peers.push(envelope.peer)
+      return house.identity.execute(operation, envelope)
+    }
+    const listening = await identityServer({ ...house.identity, execute }, SECRET)
+    for (const said of ['203.0.113.9', '198.51.100.1, 203.0.113.9', undefined]) {
+      const headers = { ...router, ...(said && { 'x-forwarded-for': said }) }
+      const payload = { query: SIGN_IN, variables: { input } }
+      await listening.inject({ method: 'POST', url: '/graphql', headers, payload, remoteAddress: '10.0.0.1' })
+    }
+    expect(peers).toEqual(['203.0.113.9', '203.0.113.9', '10.0.0.1'])
+    await listening.close()
+  })
+
   it.each([
     ['a query', { query: '{ me { name } }' }],
     ['something unknown', { query: '{ unknown }' }],

@@ -17,7 +17,8 @@ afterAll(() => house.close())
 const FAILED = [
   {
     code: 'SIGN_IN_FAILED',
-    message: 'This e-mail address and password do not open anything here. Look at both again.',
+    message:
+      'This e-mail address and password do not open anything here. Look at both again; after five wrong passwords nothing opens for 15 minutes.',
     path: [],
   },
 ]

@@ -17,9 +17,23 @@ describe('the environment', () => {
     expect(() => readConfig('all', { ALLOWED_ORIGINS: 'a.example' })).toThrow('ALLOWED_ORIGINS must be origins')
   })
 
+  it('takes proxies by address or range', () => {
+    const TRUSTED_PROXIES = '127.0.0.1, 10.0.0.0/8,2001:db8::/32'
+    expect(readConfig('router', { TRUSTED_PROXIES }).trustedProxies).toEqual([
+      '127.0.0.1',
+      '10.0.0.0/8',
+      '2001:db8::/32',
+    ])
+    for (const TRUSTED_PROXIES of ['*', 'proxy', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.0/', '::1%lo', '10.0.0.1/8/8'])
+      expect(() => readConfig('router', { TRUSTED_PROXIES }), TRUSTED_PROXIES).toThrow(
+        'TRUSTED_PROXIES must be addresses or ranges like 10.0.0.0/8, separated by commas.',
+      )
+  })
+
   it('may be empty: everything runs on this machine, with the demo', () => {
     expect(readConfig('all', { PORT: '', KOPRU_DEMO: ' ' })).toEqual({
       allowedOrigins: [],
+      trustedProxies: [],
       port: 4000,
       host: '127.0.0.1',
       dataDir: expect.stringMatching(/\/data$/),

@@ -7,6 +7,7 @@ import { newTrail } from '../../subgraphs/shared/telemetry/trail.ts'
 import { door } from './http-fixture.ts'
 
 const { app, send, post, get, asked, subgraphs } = door()
+const behind = door({ trustedProxies: ['10.0.0.0/8'] })
 const SIGN_IN = 'mutation SignIn($email: String!) { signIn(email: $email) }'
 const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] })
 
@@ -45,6 +46,21 @@ describe('a request without a token', () => {
       { data: { signIn: 'token of a@b.c' }, extensions: { cost: { requested: 10, actual: 10 } } },
     ])
     expect(asked().map(({ envelope }) => envelope.authorization)).toEqual([undefined])
+  })
+
+  it('is told apart by its address; what it says itself of that is not heard', async () => {
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.9' }
+    const payload = { query: SIGN_IN, variables: { email: 'a@b.c' } }
+    await send({ method: 'POST', headers, payload, remoteAddress: '198.51.100.7' })
+    expect(asked().map(({ envelope }) => envelope.peer)).toEqual(['198.51.100.7'])
+  })
+
+  it('that comes by a proxy which is trusted has the address that the proxy names', async () => {
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.1, 203.0.113.9, 10.1.2.3' }
+    const payload = { query: SIGN_IN, variables: { email: 'a@b.c' } }
+    await behind.send({ method: 'POST', headers, payload, remoteAddress: '10.0.0.1' })
+    await behind.send({ method: 'POST', headers, payload, remoteAddress: '198.51.100.7' })
+    expect(behind.asked().map(({ envelope }) => envelope.peer)).toEqual(['203.0.113.9', '198.51.100.7'])
   })
 
   it.each([

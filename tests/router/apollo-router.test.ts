@@ -97,6 +97,7 @@ describe('the settings of the Apollo Router', () => {
       'authorization',
       'x-request-id',
       'traceparent',
+      'x-forwarded-for',
     ])
     expect(settings).not.toContain('matching:')
   })

@@ -89,6 +89,11 @@ describe('a subgraph behind HTTP', () => {
     expect(heard.sockets.size).toBeLessThanOrEqual(2)
   })
 
+  it('hears the address of whoever has no token', async () => {
+    await ask('{ customerCount }', { peer: '203.0.113.9' })
+    expect(heard.headers['x-forwarded-for']).toBe('203.0.113.9')
+  })
+
   it('makes the answer a 401 when it says 401', async () => {
     respond = (response) => response.writeHead(401).end('{}')
     await expect(ask('{ customerCount viewer { name } }')).rejects.toThrow(Unauthenticated)

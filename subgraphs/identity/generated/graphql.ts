@@ -340,8 +340,8 @@ export type Mutation = {
   /**
    * Takes somebody into the organisation. Without a password they cannot sign in until one is set.
    * Refuses with EMAIL_INVALID, EMAIL_TAKEN, EXTERNAL_REFERENCE_TAKEN, OWNER_ONLY (only an owner makes an
-   * owner), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_EMAIL, TEXT_REQUIRED, TEXT_TOO_LONG,
-   * TEXT_INVALID, FORBIDDEN (needs `user:write`, and all that the role may do).
+   * owner), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_EMAIL, PASSWORDS_THROTTLED (40 of the
+   * organisation are being set), TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN (needs `user:write`, and all that the role may do).
    */
   readonly createUser: CreateUserPayload;
   /**
@@ -362,7 +362,8 @@ export type Mutation = {
    * Sets one's own password, which needs the current one, or somebody else's, which needs `user:write` and
    * all that they may do.
    * Refuses with BAD_ID, USER_NOT_FOUND, CURRENT_PASSWORD_WRONG, SIGN_IN_THROTTLED (five wrong ones within
-   * 15 minutes), OWNER_ONLY (only an owner sets an owner's), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG,
+   * 15 minutes, or 40 of the organisation waiting), PASSWORDS_THROTTLED (40 of the organisation are being
+   * set), OWNER_ONLY (only an owner sets an owner's), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG,
    * PASSWORD_IS_EMAIL, FORBIDDEN.
    */
   readonly setPassword: SetPasswordPayload;
@@ -370,8 +371,9 @@ export type Mutation = {
    * Opens a session of one hour. The one operation that needs no token, provided that it is alone in its
    * document and asks for nothing of other subgraphs.
    * Refuses with SIGN_IN_FAILED (the address is unknown, the password wrong, or the user inactive: it does
-   * not say which), SIGN_IN_THROTTLED (five wrong passwords for an address within 15 minutes; the message says
-   * how long to wait), ORGANIZATION_REQUIRED (the password is right in several organisations; the message
+   * not say which), SIGN_IN_THROTTLED (five wrong passwords for an address in an organisation, or for one
+   * without naming it, or twenty of those whatever was opened in between, within 15 minutes: the message says
+   * how long to wait; or 40 from one address on the network that wait, or 200 of all), ORGANIZATION_REQUIRED (the password is right in several organisations; the message
    * names them).
    */
   readonly signIn: SignInPayload;

@@ -26,6 +26,8 @@ export interface Operation {
 export interface Envelope extends Asking {
   authorization?: string | undefined
   requestId: string
+  /** The address of whoever asks without a token, as far as it is known. */
+  peer?: string | undefined
   /** Takes the price of the operation, once, from whoever came in by this door. */
   toll?: Toll | undefined
 }

@@ -29,13 +29,17 @@ export async function signIn(ctx: Context, input: SignInInput): Promise<IssuedTo
   }
 }
 
-async function openSession({ desk }: Context, input: SignInInput): Promise<IssuedToken> {
-  const door = await desk.gate.try(input.email.trim().toLowerCase(), async () => {
-    const open = await opened(await doors(desk.database, input), input.password)
-    return open.length > 0 ? open : null
-  })
-  if (door === null) throw failed()
-  const { organizationId, userId } = onlyOne(door)
+async function openSession({ desk, whose }: Context, input: SignInInput): Promise<IssuedToken> {
+  const email = input.email.trim().toLowerCase()
+  // An id of nothing opens nothing, as an organisation that is not there.
+  const asked = input.organizationId == null ? null : (decodeId('org', input.organizationId) ?? STRANGER.organizationId)
+  const open = await desk.gate.try(
+    { email, organizationId: asked, whose },
+    () => doors(desk.database, email, asked),
+    (doors) => opened(doors, input.password, whose),
+  )
+  if (open.length === 0) throw failed()
+  const { organizationId, userId } = onlyOne(open)
   const session = await write(desk.database, { organizationId }, (tx) =>
     issue(tx, desk.signingKeys, { organizationId, userId, tokenId: newId(), expires: SESSION_SECONDS }),
   )
@@ -44,11 +48,12 @@ async function openSession({ desk }: Context, input: SignInInput): Promise<Issue
 }
 
 const failed = () =>
-  new Refusal('SIGN_IN_FAILED', 'This e-mail address and password do not open anything here. Look at both again.')
+  new Refusal(
+    'SIGN_IN_FAILED',
+    'This e-mail address and password do not open anything here. Look at both again; after five wrong passwords nothing opens for 15 minutes.',
+  )
 
-async function doors(database: Context['database'], { email, organizationId }: SignInInput): Promise<Door[]> {
-  // An id of nothing opens nothing, as an organisation that is not there.
-  const asked = organizationId == null ? null : (decodeId('org', organizationId) ?? STRANGER.organizationId)
+async function doors(database: Context['database'], email: string, asked: string | null): Promise<Door[]> {
   try {
     return await doorsOf(database, emailOf(email, ['email']), asked)
   } catch (error) {
@@ -58,9 +63,9 @@ async function doors(database: Context['database'], { email, organizationId }: S
 }
 
 /** Where there is no door, a password is checked all the same: the time it takes must not tell. */
-async function opened(doors: readonly Door[], password: string): Promise<Door[]> {
-  if (doors.length === 0) await isPassword(normalized(password), null)
-  const right = await Promise.all(doors.map(({ hash }) => isPassword(normalized(password), hash)))
+async function opened(doors: readonly Door[], password: string, whose: string): Promise<Door[]> {
+  if (doors.length === 0) await isPassword(normalized(password), null, whose)
+  const right = await Promise.all(doors.map(({ hash }) => isPassword(normalized(password), hash, whose)))
   return doors.filter((_, index) => right[index])
 }
 

@@ -45,7 +45,7 @@ export async function createOrganization(
   return write(database, tenant, async (tx) => {
     const created = await foundOrganization(tx, id, { ...organization, name: textOf(organization.name, ['name']) })
     if (!created) return { organizationId: id, ownerId: (await firstOwner(tx, tenant))!.id, created }
-    const hash = password === null ? null : await hashPassword(password)
+    const hash = password === null ? null : await hashPassword(password, id)
     return { organizationId: id, ownerId: (await insertUser(tx, id, user, hash)).id, created }
   })
 }

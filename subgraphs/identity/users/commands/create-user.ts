@@ -8,7 +8,7 @@ import { checkMayManage, emailOf, newPasswordOf } from '../user.ts'
 import { insertUser, unlessTaken } from './insert-user.ts'
 import { hashPassword } from './password.ts'
 
-/** Takes somebody in. Refuses with EMAIL_TAKEN, EXTERNAL_REFERENCE_TAKEN, OWNER_ONLY, and as inputs do. */
+/** Takes somebody in. Refuses with EMAIL_TAKEN, EXTERNAL_REFERENCE_TAKEN, OWNER_ONLY, PASSWORDS_THROTTLED, and as inputs do. */
 export async function createUser(ctx: Context, input: CreateUserInput): Promise<UserRow> {
   authorize(ctx.actor, 'user:write')
   authorizeRole(ctx.actor, input.role)
@@ -21,7 +21,7 @@ export async function createUser(ctx: Context, input: CreateUserInput): Promise<
       input.password == null ? null : newPasswordOf(input.password, input.email.trim().toLowerCase(), ['password']),
     role: () => checkMayManage(ctx.actor.role, [input.role], ['role']),
   })
-  const hash = password === null ? null : await hashPassword(password)
+  const hash = password === null ? null : await hashPassword(password, ctx.whose)
   const user = {
     email,
     name,

@@ -11,7 +11,7 @@ import { hashPassword, isPassword } from './password.ts'
 
 /**
  * Sets one's own password, knowing the current one, or somebody else's with `user:write`. Refuses with
- * USER_NOT_FOUND, OWNER_ONLY, CURRENT_PASSWORD_WRONG, SIGN_IN_THROTTLED, and as new passwords are refused.
+ * USER_NOT_FOUND, OWNER_ONLY, CURRENT_PASSWORD_WRONG, SIGN_IN_THROTTLED, PASSWORDS_THROTTLED, and as new passwords are refused.
  */
 export async function setPassword(ctx: Context, input: SetPasswordInput): Promise<UserRow> {
   const id = optionalIdOf('user', input.userId, ['userId']) ?? ctx.actor.userId
@@ -29,16 +29,21 @@ export async function setPassword(ctx: Context, input: SetPasswordInput): Promis
   // Whoever sets a password without knowing one could sign in with it.
   if (!own || first) authorizeRole(ctx.actor, user.role)
   if (own && !first) await checkCurrent(ctx, user, known, input.currentPassword ?? '')
-  await keep(ctx, user, await hashPassword(password), input.voidTokens === true)
-  if (!own) await ctx.desk.gate.reset(user.email)
+  await keep(ctx, user, await hashPassword(password, ctx.whose), input.voidTokens === true)
+  if (!own) await ctx.desk.gate.reset(user.email, user.organizationId)
   if (input.voidTokens === true) await ctx.desk.authChanged()
   return user
 }
 
 /** Counted like signing in: whoever found an open screen cannot try passwords there without end. */
-async function checkCurrent({ desk }: Context, user: UserRow, known: string | null, current: string): Promise<void> {
-  const right = await desk.gate.try(user.email, async () => (await isPassword(normalized(current), known)) || null)
-  if (right === null) {
+async function checkCurrent(ctx: Context, user: UserRow, known: string | null, current: string): Promise<void> {
+  const { whose } = ctx
+  const open = await ctx.desk.gate.try(
+    { ...user, whose },
+    async () => [user],
+    async (doors) => ((await isPassword(normalized(current), known, whose)) ? doors : []),
+  )
+  if (open.length === 0) {
     throw new Refusal('CURRENT_PASSWORD_WRONG', 'This is not your current password.', ['currentPassword'])
   }
 }
