@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import type { BucketOptions } from '../subgraphs/shared/limits/bucket.ts'
-import { BUCKET, MAXIMUM_COST } from '../subgraphs/shared/limits/defaults.ts'
+import type { BucketOptions, Rate } from '../subgraphs/shared/limits/bucket.ts'
+import { BUCKET, MAXIMUM_COST, TOKENS_OF_AN_ORGANIZATION } from '../subgraphs/shared/limits/defaults.ts'
 import type { Database } from './databases.ts'
 
 /** What is being started: everything in one process, one subgraph, or the router alone. */
@@ -36,8 +36,8 @@ export interface Config {
   readonly subgraphUrls: Record<Database, string>
   /** The most one operation may cost. */
   readonly maximumCost: number
-  /** What each token may cost; null for as much as it likes. */
-  readonly bucket: BucketOptions | null
+  /** What each token, and each organisation, may cost. */
+  readonly bucket: BucketOptions
 }
 
 /** A setting that cannot be: one sentence that names the variable. */
@@ -52,6 +52,7 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
   if (!data) throw new ConfigError(error.issues.map(({ path, message }) => `${path.join()} ${message}.`)[0])
 
   const databaseUrls = perDatabase(data, 'DATABASE_URL')
+  const bucket = bucketOf(data)
   const embedded = Object.keys(databaseUrls).length === 0
   const config: Config = {
     port: data.PORT ?? ports[part],
@@ -76,8 +77,12 @@ export function readConfig(part: Part, environment: NodeJS.ProcessEnv = process.
       erp: data.SUBGRAPH_URL_ERP,
     },
     // What costs more than a full bucket could never run.
-    maximumCost: Math.min(data.COST_MAXIMUM, data.COST_BUCKET),
-    bucket: bucketOf(data),
+    maximumCost: Math.min(
+      data.COST_MAXIMUM,
+      data.COST_BUCKET,
+      bucket.organization?.maximum ?? Number.POSITIVE_INFINITY,
+    ),
+    bucket,
   }
   requireDatabases(part, config)
   requireSecret(part, config)
@@ -127,12 +132,10 @@ const subgraphUrl = (port: number) =>
     .default(`http://127.0.0.1:${port}`)
 
 /** Points of cost; off, or 0, for no end of them. */
-const points = (otherwise: number) =>
-  z
-    .string()
-    .regex(/^(off|\d{1,12})$/, { error: ({ input }) => `must be a whole number of points, or off, not "${input}"` })
-    .transform((value) => (value === 'off' ? 0 : Number(value)) || Number.POSITIVE_INFINITY)
-    .default(otherwise)
+const points = z
+  .string()
+  .regex(/^(off|\d{1,12})$/, { error: ({ input }) => `must be a whole number of points, or off, not "${input}"` })
+  .transform((value) => (value === 'off' ? 0 : Number(value)) || Number.POSITIVE_INFINITY)
 
 const listed = z
   .string()
@@ -198,9 +201,11 @@ const variables = z.object({
   SUBGRAPH_URL_IDENTITY: subgraphUrl(4001),
   SUBGRAPH_URL_CRM: subgraphUrl(4002),
   SUBGRAPH_URL_ERP: subgraphUrl(4003),
-  COST_MAXIMUM: points(MAXIMUM_COST),
-  COST_BUCKET: points(BUCKET.maximum),
-  COST_RESTORE_RATE: points(BUCKET.restoreRate),
+  COST_MAXIMUM: points.default(MAXIMUM_COST),
+  COST_BUCKET: points.default(BUCKET.maximum),
+  COST_RESTORE_RATE: points.default(BUCKET.restoreRate),
+  COST_ORGANIZATION_BUCKET: points.optional(),
+  COST_ORGANIZATION_RESTORE_RATE: points.optional(),
 })
 
 type Variables = z.output<typeof variables>
@@ -222,7 +227,18 @@ function isWebAddress(value: string): boolean {
   return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && !url.search
 }
 
-const bucketOf = ({ COST_BUCKET: maximum, COST_RESTORE_RATE: restoreRate }: Variables): BucketOptions | null =>
+function bucketOf(data: Variables): BucketOptions {
+  const { COST_BUCKET: maximum, COST_RESTORE_RATE: restoreRate } = data
+  return {
+    token: rateOf(maximum, restoreRate),
+    organization: rateOf(
+      data.COST_ORGANIZATION_BUCKET ?? maximum * TOKENS_OF_AN_ORGANIZATION,
+      data.COST_ORGANIZATION_RESTORE_RATE ?? restoreRate * TOKENS_OF_AN_ORGANIZATION,
+    ),
+  }
+}
+
+const rateOf = (maximum: number, restoreRate: number): Rate | null =>
   Number.isFinite(maximum) && Number.isFinite(restoreRate) ? { maximum, restoreRate } : null
 
 function perDatabase(data: Variables, name: 'DATABASE_URL' | 'MIGRATION_URL' | 'BACKUP_URL') {

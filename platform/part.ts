@@ -13,7 +13,7 @@ import { openLog, portTrouble, stopOnSignal } from './processes.ts'
 export interface PartProcess {
   readonly config: Config
   readonly log: Logger
-  /** What each token may cost here; null for as much as it likes. */
+  /** What each token, and each organisation, may cost here; null for as much as they like. */
   readonly bucket: Bucket | null
   /** What is opened by it closes with the process, the last of it first. */
   readonly openings: Openings
@@ -30,7 +30,7 @@ export async function runPart(
   const close = () => openings.close()
   try {
     await openings.add(() => openTracing(part))
-    const app = await open({ config, log, openings, bucket: config.bucket && memoryBucket(config.bucket) })
+    const app = await open({ config, log, openings, bucket: memoryBucket(config.bucket) })
     const { url } = await openings.add(() => listen(app, config, `npm run start:${part}`))
     stopOnSignal(close)
     log.info({ url }, `${part} serves`)

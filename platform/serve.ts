@@ -32,7 +32,7 @@ export async function serve({ config, storage, log, openings, say }: ServeOption
   const loaded = Promise.withResolvers<void>()
   const served = await openServer({
     ...{ config, urls, log, openings, founding: true, loaded: loaded.promise },
-    bucket: config.bucket && memoryBucket(config.bucket),
+    bucket: memoryBucket(config.bucket),
   })
   await storage.announce(served.url)
   const greeting = await prepare({ config, urls, served, say, loading: await showLoading(openings, say) })
@@ -47,7 +47,7 @@ export interface ServerOptions {
   readonly openings: Openings
   /** Whether the demo organisations are founded before anybody can ask for their tokens. */
   readonly founding: boolean
-  /** What each token may cost; as much as it likes without one. */
+  /** What each token, and each organisation, may cost; as much as they like without one. */
   readonly bucket: Bucket | null
   /** Until it resolves, the server answers but is not ready. */
   readonly loaded: Promise<unknown>

@@ -32,6 +32,8 @@ Settings are environment variables:
   COST_BUCKET, COST_RESTORE_RATE
                     what a token may cost at once (1000000), and how much of it comes
                     back each second (200000); off for no end
+  COST_ORGANIZATION_BUCKET, COST_ORGANIZATION_RESTORE_RATE
+                    the same of all tokens of an organisation: four times as much
   LOG_LEVEL         fatal, error, warn, info, debug (warn here)
   SLOW_REQUEST_MS   milliseconds from which on an answer is logged as a warning (1000)
   METRICS_TOKEN     lets whoever shows it read /metrics from another machine

@@ -1,15 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { STRANGERS_BYTES } from '../subgraphs/shared/graphql/sign-in.ts'
+import type { Bearer } from '../subgraphs/shared/limits/bucket.ts'
 
 /** Who sends `authorization`; throws Unauthenticated for whatever is not a valid token. */
 export type Identify = (authorization: string) => Promise<Bearer>
-
-/** Whose token it is. */
-export interface Bearer {
-  readonly organizationId: string
-  readonly tokenId: string
-}
 
 /**
  * Lets in who shows a valid token, before anything of the request is read. Without a token a short

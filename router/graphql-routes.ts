@@ -2,11 +2,11 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { readUtf8 } from '../subgraphs/shared/encoding.ts'
 import { isSignIn } from '../subgraphs/shared/graphql/sign-in.ts'
-import type { Bucket } from '../subgraphs/shared/limits/bucket.ts'
+import type { Bearer, Bucket } from '../subgraphs/shared/limits/bucket.ts'
 import { openToll, retryAfterOf } from '../subgraphs/shared/limits/toll.ts'
 import { askingOf, noteOrganization } from '../subgraphs/shared/telemetry/requests.ts'
 import { noteCost, noteErrors } from '../subgraphs/shared/telemetry/trail.ts'
-import { admit, type Bearer, type Identify, MISSING } from './admission.ts'
+import { admit, type Identify, MISSING } from './admission.ts'
 import { allowOrigin } from './cors.ts'
 import { negotiate, statusOf } from './media-type.ts'
 import { operationOfBody, operationOfQuery } from './parameters.ts'
@@ -17,7 +17,7 @@ export interface GraphqlRoutesOptions {
   readonly router: Router
   readonly identify: Identify
   readonly allowedOrigins: readonly string[]
-  /** What each token may cost; null for as much as it likes. */
+  /** What each token, and each organisation, may cost; null for as much as they like. */
   readonly bucket: Bucket | null
 }
 
@@ -86,7 +86,7 @@ async function answer(
   const operation = request.method === 'GET' ? operationOfQuery(request.query) : operationOfBody(request.body)
   if (request.headers.authorization === undefined && !isSignIn(operation.query)) throw new Unauthenticated(MISSING)
   const bearer = request.getDecorator<Bearer | null>('bearer')
-  const toll = bearer ? openToll(bucket, bearer.tokenId) : openToll(null, '')
+  const toll = openToll(bucket, bearer)
   const envelope = envelopeOf(request, reply)
   const result = await router.execute(operation, { ...envelope, toll })
   const cost = await toll.receipt()

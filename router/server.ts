@@ -15,7 +15,7 @@ export interface RouterServerOptions {
   readonly allowedOrigins?: readonly string[]
   /** Addresses and ranges of the proxies in front, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[] | undefined
-  /** What each token may cost; as much as it likes without one. */
+  /** What each token, and each organisation, may cost; as much as they like without one. */
   readonly bucket?: Bucket | null
   /** Milliseconds from which on an answer is logged as a warning. */
   readonly slowRequestMs?: number | undefined

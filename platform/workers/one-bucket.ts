@@ -1,12 +1,12 @@
 import cluster, { type Worker } from 'node:cluster'
-import { type Bucket, type BucketOptions, memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
+import { type Bearer, type Bucket, type BucketOptions, memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
 
 /** A worker's request, and the primary's answer to it. */
 interface Asked {
   readonly bucket: 'asked'
   readonly id: number
   readonly step: 'take' | 'giveBack'
-  readonly key: string
+  readonly bearer: Bearer
   readonly cost: number
 }
 
@@ -16,19 +16,21 @@ interface Told {
   readonly result: unknown
 }
 
-/** In the primary: keeps what all workers together have taken, so that a token has one bucket and not one in each. */
+/** In the primary: keeps what all workers together have taken, so that whoever has a bucket has one and not one in each. */
 export function keepBucket(options: BucketOptions): void {
   const bucket = memoryBucket(options)
+  if (!bucket) return
   cluster.on('message', async (worker: Worker, message: unknown) => {
     if (!isAsked(message)) return
-    const { id, step, key, cost } = message
-    const told: Told = { bucket: 'told', id, result: await bucket[step](key, cost) }
+    const { id, step, bearer, cost } = message
+    const told: Told = { bucket: 'told', id, result: await bucket[step](bearer, cost) }
     if (worker.isConnected()) worker.send(told, () => {})
   })
 }
 
-/** In a worker: the bucket that the primary keeps. It answers as long as this worker lives, which ends with it. */
-export function primaryBucket({ maximum, restoreRate }: BucketOptions): Bucket {
+/** In a worker: the bucket that the primary keeps, where it keeps one. It answers as long as this worker lives, which ends with it. */
+export function primaryBucket({ token, organization }: BucketOptions): Bucket | null {
+  if (!token && !organization) return null
   const waiting = new Map<number, (result: never) => void>()
   let last = 0
   process.on('message', (message: unknown) => {
@@ -36,18 +38,16 @@ export function primaryBucket({ maximum, restoreRate }: BucketOptions): Bucket {
     waiting.get(message.id)?.(message.result as never)
     waiting.delete(message.id)
   })
-  const ask = <Result>(step: Asked['step'], key: string, cost: number): Promise<Result> =>
+  const ask = <Result>(step: Asked['step'], bearer: Bearer, cost: number): Promise<Result> =>
     new Promise((resolve) => {
       last += 1
       waiting.set(last, resolve)
-      const asked: Asked = { bucket: 'asked', id: last, step, key, cost }
+      const asked: Asked = { bucket: 'asked', id: last, step, bearer, cost }
       process.send!(asked)
     })
   return {
-    maximum,
-    restoreRate,
-    take: (key, cost) => ask('take', key, cost),
-    giveBack: (key, cost) => ask('giveBack', key, cost),
+    take: (bearer, cost) => ask('take', bearer, cost),
+    giveBack: (bearer, cost) => ask('giveBack', bearer, cost),
   }
 }
 

@@ -21,7 +21,7 @@ export async function serveByWorkers({ config, storage, log, openings, say }: Se
     WORKERS: String(config.workers),
   }
   gatherMetrics()
-  if (config.bucket) keepBucket(config.bucket)
+  keepBucket(config.bucket)
   const crew = new Crew({ size: config.workers, environment, log })
   await openings.add(async () => crew)
   const loading = await showLoading(openings, say)

@@ -40,7 +40,7 @@ async function work(): Promise<void> {
 
   const first = number === 1 && !joining
   const loaded = joining ? Promise.resolve() : opened.promise
-  const bucket = config.bucket && primaryBucket(config.bucket)
+  const bucket = primaryBucket(config.bucket)
   const served = await openServer({ config, urls, log, openings, founding: first, bucket, loaded })
   await report({ kopru: 'listening', url: served.url })
   if (first) {

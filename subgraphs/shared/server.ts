@@ -16,7 +16,7 @@ import { readUtf8 } from './encoding.ts'
 import { MAX_TOKENS } from './graphql/limits.ts'
 import { isSignIn, STRANGERS_BYTES } from './graphql/sign-in.ts'
 import type { Envelope, Operation, Subgraph } from './graphql/subgraph.ts'
-import type { Bucket } from './limits/bucket.ts'
+import type { Bearer, Bucket } from './limits/bucket.ts'
 import { openToll, retryAfterOf, type Toll } from './limits/toll.ts'
 import { lastForwarded } from './peer.ts'
 import { trailPlugin } from './telemetry/apollo.ts'
@@ -29,10 +29,10 @@ export interface SubgraphServerOptions {
   /** What the router must send in `x-router-secret`; without one the server must stay on loopback. */
   secret?: string | undefined
   /** Throws Unauthenticated when this request may not even be read. */
-  admit: (authorization: string | undefined) => Promise<{ readonly organizationId: string; readonly tokenId: string }>
+  admit: (authorization: string | undefined) => Promise<Bearer>
   /** Whether a short request without a token is read, for the one thing that needs none: signing in. */
   strangers?: boolean
-  /** What each token may cost here, whichever router asks for it; as much as it likes without one. */
+  /** What each token, and each organisation, may cost here, whichever router asks; as much as they like without one. */
   bucket?: Bucket | null
   /** Hears one line of each request, and a warning of those that take so many milliseconds. */
   log?: FastifyBaseLogger | undefined
@@ -79,9 +79,9 @@ export async function subgraphServer(
     onRequest: async (request, reply) => {
       if (!knowsSecret(request, secret)) return forbid(reply, 'This door is for the router.')
       if (strangers && isShortAndAnonymous(request)) return
-      const { organizationId, tokenId } = await admit(request.headers.authorization)
-      request.setDecorator('toll', openToll(bucket, tokenId))
-      noteOrganization(request, organizationId)
+      const bearer = await admit(request.headers.authorization)
+      request.setDecorator('toll', openToll(bucket, bearer))
+      noteOrganization(request, bearer.organizationId)
     },
     // Before anything is validated, so that a stranger learns nothing of the schema.
     preHandler: async (request) => {
@@ -171,7 +171,7 @@ function envelope(request: FastifyRequest, response: ServerResponse): Envelope {
     signal: gone.signal,
     // The router says who asked it.
     peer: lastForwarded(request.headers['x-forwarded-for']) ?? request.ip,
-    toll: request.getDecorator<Toll | null>('toll') ?? openToll(null, ''),
+    toll: request.getDecorator<Toll | null>('toll') ?? openToll(null, null),
   }
 }
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
 import { door } from '../router/http-fixture.ts'
 
-const bucket = memoryBucket({ maximum: 100_000, restoreRate: 1 })
+const bucket = memoryBucket({ token: { maximum: 100_000, restoreRate: 1 }, organization: null })!
 const { post, asked } = door({ bucket })
 const cost = (requested: number, actual = requested) => ({ requested, actual, throttleStatus: expect.anything() })
 
@@ -22,7 +22,7 @@ const TOOLS = {
 }
 
 beforeEach(async () => {
-  await bucket.giveBack('token-1', 100_000)
+  await bucket.giveBack({ tokenId: 'token-1', organizationId: 'org-1' }, 100_000)
 })
 
 describe('introspection', () => {

@@ -2,17 +2,23 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
 import { door } from '../router/http-fixture.ts'
 
-const bucket = memoryBucket({ maximum: 100, restoreRate: 0.01 })
+const bearer = { tokenId: 'token-1', organizationId: 'org-1' }
+const colleague = { tokenId: 'token-2', organizationId: 'org-1' }
+const bucket = memoryBucket({
+  token: { maximum: 100, restoreRate: 0.01 },
+  organization: { maximum: 150, restoreRate: 0.02 },
+})!
 const { post, asked, subgraphs } = door({ bucket })
 const CUSTOMERS = { query: '{ customers { name } }' }
 const throttleStatus = (currentlyAvailable: number) => ({
+  scope: 'TOKEN',
   maximumAvailable: 100,
   currentlyAvailable,
   restoreRate: 0.01,
 })
 
 beforeEach(async () => {
-  await bucket.giveBack('token-1', 100)
+  for (const each of [bearer, colleague]) await bucket.giveBack(each, 150)
   for (const subgraph of Object.values(subgraphs)) subgraph.asked.length = 0
 })
 
@@ -34,19 +40,49 @@ describe('the router’s door', () => {
   })
 
   it('throttles whoever has less left, before any subgraph is asked', async () => {
-    await bucket.take('token-1', 95)
+    await bucket.take(bearer, 95)
     const response = await post(CUSTOMERS)
     expect([response.statusCode, response.headers['retry-after']]).toEqual([429, '500'])
     expect(response.json()).toEqual({
       errors: [
         {
           message: 'This costs more than is left for your token. Try again in 500 s.',
-          extensions: { code: 'THROTTLED', retryAfter: 500 },
+          extensions: { code: 'THROTTLED', scope: 'TOKEN', retryAfter: 500 },
         },
       ],
       extensions: { cost: { requested: 10, actual: 0, throttleStatus: throttleStatus(5) } },
     })
     expect(asked()).toEqual([])
+  })
+
+  it('throttles whoever has enough but not their organisation, and takes nothing from them', async () => {
+    await bucket.take(colleague, 100)
+    await bucket.take(bearer, 45)
+    const response = await post(CUSTOMERS)
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([429, '250'])
+    expect(response.json()).toEqual({
+      errors: [
+        {
+          message: 'This costs more than is left for your organisation. Try again in 250 s.',
+          extensions: { code: 'THROTTLED', scope: 'ORGANIZATION', retryAfter: 250 },
+        },
+      ],
+      extensions: {
+        cost: {
+          requested: 10,
+          actual: 0,
+          throttleStatus: {
+            scope: 'ORGANIZATION',
+            maximumAvailable: 150,
+            currentlyAvailable: 5,
+            restoreRate: 0.02,
+          },
+        },
+      },
+    })
+    expect(asked()).toEqual([])
+    await bucket.giveBack(colleague, 100)
+    expect((await bucket.take(bearer, 0)).level).toMatchObject({ scope: 'TOKEN', available: 55 })
   })
 
   it('charges nothing for what is refused', async () => {

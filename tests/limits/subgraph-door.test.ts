@@ -19,7 +19,11 @@ const actor: Actor = {
   currency: 'EUR',
   timeZone: 'UTC',
 }
-const bucket = memoryBucket({ maximum: 100, restoreRate: 0.01 })
+const bucket = memoryBucket({
+  token: { maximum: 100, restoreRate: 0.01 },
+  organization: { maximum: 150, restoreRate: 0.02 },
+})!
+const colleague = { ...actor, tokenId: 'token-2' }
 const { log, lines } = keptLog()
 let opened = 0
 let app: FastifyInstance
@@ -46,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 beforeEach(async () => {
   opened = 0
-  await bucket.giveBack(actor.tokenId, 100)
+  for (const each of [actor, colleague]) await bucket.giveBack(each, 150)
 })
 
 const post = (query: string, variables = {}) =>
@@ -56,22 +60,36 @@ describe('a subgraph’s door', () => {
   it('charges whoever comes by it, and gives back what it did not cost', async () => {
     const response = await post('{ things { id } }')
     expect([response.statusCode, response.json()]).toEqual([200, { data: { things: [{ id: '1' }, { id: '2' }] } }])
-    expect((await bucket.take(actor.tokenId, 0)).available).toBe(98)
+    expect((await bucket.take(actor, 0)).level.available).toBe(98)
     expect(lines.at(-1)).toMatchObject({ msg: 'answered', cost: 10 })
   })
 
   it('throttles whoever has less left, before anything is opened', async () => {
-    await bucket.take(actor.tokenId, 97)
+    await bucket.take(actor, 97)
     const response = await post('{ things { id } }')
     expect([response.statusCode, response.headers['retry-after']]).toEqual([429, '700'])
     expect(response.json().errors).toEqual([
       {
         message: 'This costs more than is left for your token. Try again in 700 s.',
-        extensions: { code: 'THROTTLED', retryAfter: 700 },
+        extensions: { code: 'THROTTLED', scope: 'TOKEN', retryAfter: 700 },
       },
     ])
     expect(opened).toBe(0)
     expect(lines.at(-1)).toMatchObject({ msg: 'answered', status: 429, cost: 10 })
+  })
+
+  it('throttles whoever has enough but not their organisation', async () => {
+    await bucket.take(colleague, 100)
+    await bucket.take(actor, 45)
+    const response = await post('{ things { id } }')
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([429, '250'])
+    expect(response.json().errors).toEqual([
+      {
+        message: 'This costs more than is left for your organisation. Try again in 250 s.',
+        extensions: { code: 'THROTTLED', scope: 'ORGANIZATION', retryAfter: 250 },
+      },
+    ])
+    expect(opened).toBe(0)
   })
 
   it('suggests no names, not even for the value of an enum in a variable', async () => {

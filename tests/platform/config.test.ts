@@ -53,7 +53,10 @@ describe('the environment', () => {
         erp: 'http://127.0.0.1:4003',
       },
       maximumCost: 100_000,
-      bucket: { maximum: 1_000_000, restoreRate: 200_000 },
+      bucket: {
+        token: { maximum: 1_000_000, restoreRate: 200_000 },
+        organization: { maximum: 4_000_000, restoreRate: 800_000 },
+      },
     })
   })
 
@@ -87,12 +90,28 @@ describe('the environment', () => {
 
   it('limits what an operation and a token may cost, or not', () => {
     const given = { COST_MAXIMUM: '9', COST_BUCKET: '50', COST_RESTORE_RATE: '5' }
-    expect(readConfig('router', given)).toMatchObject({ maximumCost: 9, bucket: { maximum: 50, restoreRate: 5 } })
+    const token = { maximum: 50, restoreRate: 5 }
+    const organization = { maximum: 200, restoreRate: 20 }
+    expect(readConfig('router', given)).toMatchObject({ maximumCost: 9, bucket: { token, organization } })
     expect(readConfig('router', { ...given, COST_MAXIMUM: '60' }).maximumCost).toBe(50)
-    expect(readConfig('router', { ...given, COST_RESTORE_RATE: 'off' }).bucket).toBeNull()
+    const unlimited = { token: null, organization: null }
+    expect(readConfig('router', { ...given, COST_RESTORE_RATE: 'off' }).bucket).toEqual(unlimited)
     expect(readConfig('router', { COST_MAXIMUM: '0', COST_BUCKET: 'off' })).toMatchObject({
       maximumCost: Number.POSITIVE_INFINITY,
-      bucket: null,
+      bucket: unlimited,
+    })
+    const own = { COST_ORGANIZATION_BUCKET: '40', COST_ORGANIZATION_RESTORE_RATE: '3' }
+    expect(readConfig('router', { ...given, ...own, COST_MAXIMUM: '60' })).toMatchObject({
+      maximumCost: 40,
+      bucket: { token, organization: { maximum: 40, restoreRate: 3 } },
+    })
+    expect(readConfig('router', { ...own, COST_BUCKET: 'off' }).bucket).toEqual({
+      token: null,
+      organization: { maximum: 40, restoreRate: 3 },
+    })
+    expect(readConfig('router', { ...given, COST_ORGANIZATION_BUCKET: 'off' }).bucket).toEqual({
+      token,
+      organization: null,
     })
   })
 

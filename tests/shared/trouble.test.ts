@@ -34,7 +34,7 @@ const MASKED = {
 type Options = ExecutorOptions<{ close(): Promise<void> }>
 const WHERE: [string, Partial<Options>, Partial<Envelope>][] = [
   ['who it is', { identify: async () => fail() }, {}],
-  ['the toll', {}, { toll: { ...openToll(null, ''), charge: async () => fail() } }],
+  ['the toll', {}, { toll: { ...openToll(null, null), charge: async () => fail() } }],
   ['the context', { createContext: fail }, {}],
   ['the end', { createContext: () => ({ close: async () => fail() }) }, {}],
 ]

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import type { Bucket } from './bucket.ts'
+import { type Bearer, type Bucket, type Level, waitFor } from './bucket.ts'
 
 /** Takes the price of one operation at the door it came in by. */
 export interface Toll {
@@ -15,45 +15,49 @@ export interface Toll {
 export interface Receipt {
   readonly requested: number
   readonly actual: number
-  /** Only where there is a bucket. */
+  /** Of the token's bucket or its organisation's, where there is less; only where there is one. */
   readonly throttleStatus?: {
+    readonly scope: Level['scope']
     readonly maximumAvailable: number
     readonly currentlyAvailable: number
     readonly restoreRate: number
   }
 }
 
-/** The toll of one operation, for whoever holds the token; without a bucket it is only counted. */
-export function openToll(bucket: Bucket | null, tokenId: string): Toll {
+/** The toll of one operation, for whoever brings the token; without a bucket, or a token, it is only counted. */
+export function openToll(bucket: Bucket | null, bearer: Bearer | null): Toll {
   let requested = 0
   let actual = 0
-  let left: number | null = null
+  let level: Level | null = null
+  const charged = bucket && bearer && { bucket, bearer }
   return {
     async charge(cost) {
       requested = cost
-      if (!bucket) return undefined
-      const { taken, available } = await bucket.take(tokenId, cost)
-      left = available
-      return taken ? undefined : throttled(Math.max(1, Math.ceil((cost - available) / bucket.restoreRate)))
+      if (!charged) return undefined
+      const result = await charged.bucket.take(charged.bearer, cost)
+      level = result.level
+      return result.taken ? undefined : throttled(level, waitFor(level, cost))
     },
     async settle(spent) {
       actual = Math.min(spent, requested)
-      if (bucket && actual < requested) left = await bucket.giveBack(tokenId, requested - actual)
+      if (charged && actual < requested) level = await charged.bucket.giveBack(charged.bearer, requested - actual)
     },
     async receipt() {
-      if (!bucket) return { requested, actual }
-      left ??= (await bucket.take(tokenId, 0)).available
-      const { maximum: maximumAvailable, restoreRate } = bucket
-      const throttleStatus = { maximumAvailable, currentlyAvailable: left, restoreRate }
+      if (!charged) return { requested, actual }
+      level ??= (await charged.bucket.take(charged.bearer, 0)).level
+      const { scope, maximum: maximumAvailable, available: currentlyAvailable, restoreRate } = level
+      const throttleStatus = { scope, maximumAvailable, currentlyAvailable, restoreRate }
       return { requested, actual, throttleStatus }
     },
   }
 }
 
+const OF = { TOKEN: 'your token', ORGANIZATION: 'your organisation' }
+
 /** HTTP 429: there will be as much in so many seconds. */
-const throttled = (retryAfter: number) =>
-  new GraphQLError(`This costs more than is left for your token. Try again in ${retryAfter} s.`, {
-    extensions: { code: 'THROTTLED', retryAfter },
+const throttled = ({ scope }: Level, retryAfter: number) =>
+  new GraphQLError(`This costs more than is left for ${OF[scope]}. Try again in ${retryAfter} s.`, {
+    extensions: { code: 'THROTTLED', scope, retryAfter },
   })
 
 /** How long whoever was throttled should wait, in seconds. */
