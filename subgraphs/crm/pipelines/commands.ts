@@ -3,6 +3,7 @@ import { type Actor, authorize } from '../../shared/auth/actor.ts'
 import { insertRows, updateRows } from '../../shared/db/bulk.ts'
 import type { Transaction } from '../../shared/db/database.ts'
 import { violates } from '../../shared/db/errors.ts'
+import { standInLine } from '../../shared/db/line.ts'
 import { decimal } from '../../shared/money/decimal.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { newId } from '../../shared/relay/id.ts'
@@ -76,8 +77,7 @@ export async function pipelinesToSellBy(tx: Transaction, actor: Actor): Promise<
 }
 
 /** Whoever makes or changes pipelines waits here for the one before, so that one of them is the default. */
-const queue = (tx: Transaction, { organizationId }: Actor) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId} pipelines`}, 0))`)
+const queue = (tx: Transaction, { organizationId }: Actor) => standInLine(tx, organizationId, 'pipelines')
 
 async function create(
   tx: Transaction,

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Database, Transaction } from '../../shared/db/database.ts'
+import { standInLine } from '../../shared/db/line.ts'
 import { statement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
 import type { Listing, Page } from '../../shared/relay/connection.ts'
@@ -37,7 +38,7 @@ export async function remembered(
   { organizationId }: Pick<Actor, 'organizationId'>,
   table: typeof apiTokens | typeof endedSessions,
 ): Promise<Remembered> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId} tokens`}, 0))`)
+  await standInLine(tx, organizationId, 'tokens')
   const [found] = await tx
     .select({ count: sql<number>`count(*)::int`, firstEnd: sql`min(${table.expiresAt})`.mapWith(table.expiresAt) })
     .from(table)

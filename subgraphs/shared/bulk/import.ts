@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
 import type { Actor } from '../auth/actor.ts'
 import type { Transaction } from '../db/database.ts'
+import { standInLine } from '../db/line.ts'
 import { Refusal, type UserError } from '../refusal.ts'
 import { encodeId, type IdPrefix } from '../relay/id.ts'
 
@@ -58,10 +58,9 @@ export async function importRows<Row extends Referenced, Value>(
   }
   const understood = readAll(request.rows, read)
   const good = understood.filter((row) => !(row instanceof Refusal)) as Value[]
-  const queue = `${writer.actor.organizationId} import ${prefix}`
   try {
     return await writer.write(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${queue}, 0))`)
+      await standInLine(tx, writer.actor.organizationId, `import ${prefix}`)
       const verdicts = (await apply(tx, good)).values()
       const rows = understood.map((row) => (row instanceof Refusal ? row : verdicts.next().value!))
       const failing = request.atomic === true && rows.some((row) => row instanceof Refusal)

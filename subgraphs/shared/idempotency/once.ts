@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../auth/actor.ts'
 import type { Transaction } from '../db/database.ts'
+import { standInLine } from '../db/line.ts'
 import { Refusal } from '../refusal.ts'
 import { idempotencyKeys } from './tables.ts'
 
@@ -37,7 +38,7 @@ export async function once<Result>(
   const inputHash = hash(input)
   return writer.write(async (tx) => {
     // Those who come with the same key at the same time wait here for the first to finish.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId} ${key}`}, 0))`)
+    await standInLine(tx, organizationId, `once ${key}`)
     const [done] = await tx
       .select()
       .from(idempotencyKeys)
