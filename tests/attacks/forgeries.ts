@@ -59,6 +59,8 @@ export async function forgeries({ now, key, published, claimed, sign }: Signer):
     'a flipped signature': `${head}.${middle}.${(signature[0] === 'A' ? 'B' : 'A') + signature.slice(1)}`,
     'another organisation': `${head}.${part({ ...claimed, iat: now, exp: now + 60, org: newId() })}.${signature}`,
     'more rights': `${head}.${part({ ...claimed, role: 'OWNER', scope: undefined })}.${signature}`,
+    'a signature in another spelling': `${head}.${middle}.${respelled(signature)}`,
+    'a padded signature': `${good}==`,
     'no payload': `${head}..${signature}`,
     'a payload that is no object': await new CompactSign(Buffer.from('[]'))
       .setProtectedHeader({ alg: 'EdDSA', kid })
@@ -105,4 +107,10 @@ export async function forgeries({ now, key, published, claimed, sign }: Signer):
       ]),
     ),
   }
+}
+
+/** The same bytes to a decoder that forgives: of the last character only the first two bits are theirs. */
+function respelled(signature: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  return signature.slice(0, -1) + alphabet[alphabet.indexOf(signature.at(-1)!) + 1]
 }

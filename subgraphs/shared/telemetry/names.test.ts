@@ -33,6 +33,13 @@ describe('names that clients choose', () => {
     expect(names.label('a0', 'd')).toBe('a0')
   })
 
+  it('of one organisation are not forgotten for those of another', () => {
+    const names = new Names()
+    names.label('Page', 'a')
+    for (let index = 0; index < 10_000; index += 1) names.label(`Random${index}`, 'b')
+    expect(names.label('Page', 'a')).toBe('Page')
+  })
+
   it('are not remembered without end before they have a place', () => {
     const names = new Names()
     names.label('Rare', 'org')
