@@ -11,6 +11,7 @@ import {
   printSchema,
 } from 'graphql'
 import type { Fetch, Journey } from './call.ts'
+import { decider } from './conditions.ts'
 import type { Ask, Planner } from './planner.ts'
 import type { Log } from './router.ts'
 
@@ -38,10 +39,14 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
   // The runtime finishes loading with its first fetch: better now than while the first client waits.
   await execute({ document: anyQuery(schema!) })
   warm = true
+  const decide = decider()
   return {
     // The JavaScript planner's schema resolves by itself; what clients see must not.
     schema: buildSchema(printSchema(schema!)),
-    run: async (document, variables, context) => (await execute({ document, variables, context })) as ExecutionResult,
+    plan: async () => {},
+    // It would lose what is asked for once on a condition and once on none.
+    run: async (document, variables, context) =>
+      (await execute({ document: decide(document, variables), variables, context })) as ExecutionResult,
     close: async () => execute[Symbol.asyncDispose](),
   }
 }

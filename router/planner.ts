@@ -6,6 +6,8 @@ import type { Log } from './router.ts'
 export interface Planner {
   /** What clients see of the supergraph. */
   readonly schema: GraphQLSchema
+  /** Makes a plan where there is none, in the turn of whoever asks; throws what `run` would, before anything is done. */
+  plan(document: DocumentNode, asker: string): Promise<void>
   /** The data hold what was asked, and may hold more: what the planner needed on the way. */
   run(document: DocumentNode, variables: Record<string, unknown>, journey: Journey): Promise<ExecutionResult>
   close(): Promise<void>
@@ -25,6 +27,13 @@ export class TooIntricate extends GraphQLError {
   }
 }
 
+/** The planner has no plan for what is valid: another one may. */
+export class Unplannable extends Error {
+  constructor(cause: unknown) {
+    super('The native planner has no plan for this operation.', { cause })
+  }
+}
+
 /**
  * Loads the supergraph into a planner; refuses one that neither planner can read. Only the native one can be told to
  * stop after `patience` milliseconds: the other holds the process until it is done.
@@ -38,12 +47,48 @@ export async function createPlanner(
   if (kind === 'native') {
     try {
       const { nativePlanner } = await import('./native-planner.ts')
-      return nativePlanner(supergraph, ask, patience)
+      return withStandIn(nativePlanner(supergraph, ask, patience), () => standIn(supergraph, ask, log), log)
     } catch (error) {
       log.warn({ err: error }, 'the native query planner does not load here: the JavaScript one plans, more slowly')
     }
   }
-  // So much code that it is loaded only where it is needed.
+  return standIn(supergraph, ask, log)
+}
+
+/** So much code that it is loaded only where it is needed. */
+async function standIn(supergraph: string, ask: Ask, log: Log): Promise<Planner> {
   const { javascriptPlanner } = await import('./javascript-planner.ts')
   return javascriptPlanner(supergraph, ask, log)
+}
+
+/** What the first planner has no plan for is left to another one, which is loaded for the first such operation. */
+function withStandIn(first: Planner, load: () => Promise<Planner>, log: Log): Planner {
+  let other: Promise<Planner> | undefined
+  const others = (error: Unplannable): Promise<Planner> => {
+    if (!other) {
+      log.warn(
+        { err: error.cause },
+        'the native query planner has no plan for an operation: the JavaScript one plans it',
+      )
+      other = load()
+      other.catch(() => (other = undefined))
+    }
+    return other
+  }
+  return {
+    schema: first.schema,
+    plan: (document, asker) =>
+      first.plan(document, asker).catch((error) => {
+        if (!(error instanceof Unplannable)) throw error
+      }),
+    run: (document, variables, journey) =>
+      first.run(document, variables, journey).catch(async (error) => {
+        if (!(error instanceof Unplannable)) throw error
+        return (await others(error)).run(document, variables, journey)
+      }),
+    async close() {
+      await first.close()
+      await (await other?.catch(() => undefined))?.close()
+    },
+  }
 }

@@ -13,6 +13,7 @@ import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/
 import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
 import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
 import { type Callee, call, type Journey } from './call.ts'
+import { TooManyNew } from './in-order.ts'
 import { createPlanner, type PlannerKind, TooIntricate } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
 import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
@@ -121,6 +122,8 @@ export async function createRouter({
       }
       try {
         const given = prepared.fill(coerced)
+        // All of them before the first runs: a change is not left half done for want of a plan for the rest of it.
+        for (const { document } of prepared.turns) await planner.plan(document, envelope.authorization ?? '')
         const { data: fetched, errors: met } = await inTurn(prepared.turns, async (document) => {
           const result = await planner.run(document, given, journey)
           if (journey.unauthenticated) throw journey.unauthenticated
@@ -133,7 +136,7 @@ export async function createRouter({
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
       } catch (error) {
         if (error === journey.unauthenticated) throw error
-        if (error instanceof TooIntricate) return { errors: [error] }
+        if (error instanceof TooIntricate || error instanceof TooManyNew) return { errors: [error] }
         return { errors: [mask(error, envelope, log)] }
       }
     },
