@@ -29,7 +29,6 @@ describe('a filter', () => {
 
   it.each<[object, string[]]>([
     [{}, [B, C, I, S]],
-    [{ name: null }, [B, C, I, S]],
     [{ name: { eq: 'istanbul' } }, [I]],
     [{ name: { eq: 'ıSTANBUL' } }, [I]],
     [{ name: { contains: 'ISTAN' } }, [I]],
@@ -44,15 +43,16 @@ describe('a filter', () => {
     [{ kind: { in: [] } }, []],
     [{ not: { kind: { eq: 'x' } } }, [B, C, S]],
     [{ not: { not: { kind: { eq: 'x' } } } }, [I]],
-    [{ not: {} }, []],
     [{ and: [] }, [B, C, I, S]],
     [{ or: [] }, []],
-    [{ or: [{}, { kind: { eq: 'x' } }] }, [B, C, I, S]],
     [{ or: [{ kind: { eq: 'x' } }, { weight: { lte: '-3' } }] }, [B, I]],
     [{ and: [{ kind: { eq: 'y' } }, { weight: { gte: '1' } }] }, [S]],
     [{ weight: { eq: '1.5' } }, [I]],
     [{ weight: { gte: '0.5', lte: '1.5' } }, [C, I]],
     [{ day: { gte: '2026-01-01', lte: '2026-01-31' } }, [I]],
+    [{ day: { isNull: true } }, [B, C]],
+    [{ day: { isNull: false } }, [I, S]],
+    [{ not: { day: { isNull: true } } }, [I, S]],
     [{ heavy: true }, [I, S]],
     [{ heavy: false }, [B, C]],
     [{ parentId: { eq: encodeId('pipe', parents[1]!) } }, [S]],
@@ -61,6 +61,25 @@ describe('a filter', () => {
     [{ parentId: { in: ['', 'nonsense', "pipe_' or 1=1"] } }, []],
   ])('%j finds %j', async (filter, expected) => {
     expect(await found(filter)).toEqual(expected)
+  })
+
+  it.each([
+    { name: null },
+    { name: {} },
+    { name: { eq: null } },
+    { name: { eq: 'isparta', contains: null } },
+    { kind: { in: null } },
+    { kind: { in: ['x', null] } },
+    { heavy: null },
+    { day: { isNull: null } },
+    { not: {} },
+    { not: null },
+    { and: [{}] },
+    { or: null },
+    { or: [{}, { kind: { eq: 'x' } }] },
+    { or: [{ kind: { eq: 'x' } }, { name: null }] },
+  ])('%j says nothing, which is refused and not taken for everything', async (filter) => {
+    await expect(found(filter)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
   })
 
   it('finds what people look for, in any case and with any accents', async () => {

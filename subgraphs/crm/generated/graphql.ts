@@ -297,9 +297,9 @@ export type CustomerFilter = {
   /** All of these hold. */
   readonly and?: InputMaybe<ReadonlyArray<CustomerFilter>>;
   /** The country of its address. */
-  readonly country?: InputMaybe<StringFilter>;
+  readonly country?: InputMaybe<NullableStringFilter>;
   /** What the company does. */
-  readonly industry?: InputMaybe<StringFilter>;
+  readonly industry?: InputMaybe<NullableStringFilter>;
   /** The company's name. */
   readonly name?: InputMaybe<StringFilter>;
   /** This does not hold. */
@@ -307,7 +307,7 @@ export type CustomerFilter = {
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<CustomerFilter>>;
   /** Who looks after it. */
-  readonly ownerId?: InputMaybe<IdFilter>;
+  readonly ownerId?: InputMaybe<NullableIdFilter>;
 };
 
 /** What customers are ordered by, and which way. */
@@ -409,13 +409,13 @@ export type DealFilter = {
   /** The customer. */
   readonly customerId?: InputMaybe<IdFilter>;
   /** The day it is expected to be won; a deal without one fulfils none of these. */
-  readonly expectedClose?: InputMaybe<DateFilter>;
+  readonly expectedClose?: InputMaybe<NullableDateFilter>;
   /** This does not hold. */
   readonly not?: InputMaybe<DealFilter>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<DealFilter>>;
   /** Who works on it. */
-  readonly ownerId?: InputMaybe<IdFilter>;
+  readonly ownerId?: InputMaybe<NullableIdFilter>;
   /** The pipeline of its stage. */
   readonly pipelineId?: InputMaybe<IdFilter>;
   /** The stage. */
@@ -909,6 +909,38 @@ export type MutationWinDealArgs = {
 export type Node = {
   /** The global id: a type prefix and a UUIDv7 in base32. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** Conditions on a day that need not be there. All given ones must hold. */
+export type NullableDateFilter = {
+  /** Is this day. */
+  readonly eq?: InputMaybe<Scalars['Date']['input']>;
+  /** Is this day or later. */
+  readonly gte?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Is this day or earlier. */
+  readonly lte?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Conditions on an id that need not be there. All given ones must hold. */
+export type NullableIdFilter = {
+  /** Is this one. */
+  readonly eq?: InputMaybe<Scalars['ID']['input']>;
+  /** Is one of these; at most 250. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on a text that need not be there. All given ones must hold; letter case and accents do not count. */
+export type NullableStringFilter = {
+  /** Contains this. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is this. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** The direction of an order. */
@@ -1436,6 +1468,9 @@ export type ResolversTypes = {
   MoveDealPayload: ResolverTypeWrapper<Omit<MoveDealPayload, 'deal'> & { deal?: Maybe<ResolversTypes['Deal']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NullableDateFilter: NullableDateFilter;
+  NullableIdFilter: NullableIdFilter;
+  NullableStringFilter: NullableStringFilter;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Pipeline: ResolverTypeWrapper<PipelineRow>;
@@ -1519,6 +1554,9 @@ export type ResolversParentTypes = {
   MoveDealPayload: Omit<MoveDealPayload, 'deal'> & { deal?: Maybe<ResolversParentTypes['Deal']> };
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NullableDateFilter: NullableDateFilter;
+  NullableIdFilter: NullableIdFilter;
+  NullableStringFilter: NullableStringFilter;
   PageInfo: PageInfo;
   Pipeline: PipelineRow;
   Query: Record<PropertyKey, never>;

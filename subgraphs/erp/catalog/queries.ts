@@ -45,7 +45,7 @@ export const productListing: Listing<ProductRow> = {
   filters: {
     active: { kind: 'boolean', column: products.active },
     sku: { kind: 'text', column: products.sku },
-    category: { kind: 'text', column: sql`coalesce(${products.category}, '')` },
+    category: { kind: 'text', column: products.category },
     taxRateId: { kind: 'id', column: products.taxRateId, prefix: 'tax' },
     unitPrice: { kind: 'decimal', column: sql`kopru_major(${products.unitPriceMinor}, ${products.currency})` },
   },

@@ -798,7 +798,7 @@ export type InvoiceFilter = {
   /** The customer. */
   readonly customerId?: InputMaybe<IdFilter>;
   /** The deal. */
-  readonly dealId?: InputMaybe<IdFilter>;
+  readonly dealId?: InputMaybe<NullableIdFilter>;
   /** The last day to pay. */
   readonly dueDate?: InputMaybe<DateFilter>;
   /** The day it counts for. */
@@ -812,7 +812,7 @@ export type InvoiceFilter = {
   /** How much of it is paid. */
   readonly paymentState?: InputMaybe<PaymentStateFilter>;
   /** The project. */
-  readonly projectId?: InputMaybe<IdFilter>;
+  readonly projectId?: InputMaybe<NullableIdFilter>;
   /** Whether it is in the books. */
   readonly state?: InputMaybe<InvoiceStateFilter>;
   /** The total, with tax. */
@@ -1395,6 +1395,38 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Conditions on a day that need not be there. All given ones must hold. */
+export type NullableDateFilter = {
+  /** Is this day. */
+  readonly eq?: InputMaybe<Scalars['Date']['input']>;
+  /** Is this day or later. */
+  readonly gte?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Is this day or earlier. */
+  readonly lte?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Conditions on an id that need not be there. All given ones must hold. */
+export type NullableIdFilter = {
+  /** Is this one. */
+  readonly eq?: InputMaybe<Scalars['ID']['input']>;
+  /** Is one of these; at most 250. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on a text that need not be there. All given ones must hold; letter case and accents do not count. */
+export type NullableStringFilter = {
+  /** Contains this. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is this. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** The direction of an order. */
 export type OrderDirection =
   /** Smallest, earliest or first letter first. */
@@ -1677,7 +1709,7 @@ export type ProductFilter = {
   /** All of these hold. */
   readonly and?: InputMaybe<ReadonlyArray<ProductFilter>>;
   /** What it is grouped by. */
-  readonly category?: InputMaybe<StringFilter>;
+  readonly category?: InputMaybe<NullableStringFilter>;
   /** This does not hold. */
   readonly not?: InputMaybe<ProductFilter>;
   /** At least one of these holds. */
@@ -1685,7 +1717,7 @@ export type ProductFilter = {
   /** The code. */
   readonly sku?: InputMaybe<StringFilter>;
   /** The tax on it. */
-  readonly taxRateId?: InputMaybe<IdFilter>;
+  readonly taxRateId?: InputMaybe<NullableIdFilter>;
   /** What one of it costs. */
   readonly unitPrice?: InputMaybe<DecimalFilter>;
 };
@@ -1794,15 +1826,15 @@ export type ProjectFilter = {
   /** The customer. */
   readonly customerId?: InputMaybe<IdFilter>;
   /** The deal. */
-  readonly dealId?: InputMaybe<IdFilter>;
+  readonly dealId?: InputMaybe<NullableIdFilter>;
   /** The manager. */
-  readonly managerId?: InputMaybe<IdFilter>;
+  readonly managerId?: InputMaybe<NullableIdFilter>;
   /** This does not hold. */
   readonly not?: InputMaybe<ProjectFilter>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<ProjectFilter>>;
   /** The first day of the work; an open one lies after every day. */
-  readonly startsOn?: InputMaybe<DateFilter>;
+  readonly startsOn?: InputMaybe<NullableDateFilter>;
   /** The state. */
   readonly state?: InputMaybe<ProjectStateFilter>;
 };
@@ -2545,6 +2577,9 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NullableDateFilter: NullableDateFilter;
+  NullableIdFilter: NullableIdFilter;
+  NullableStringFilter: NullableStringFilter;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Payment: ResolverTypeWrapper<PaymentRow>;
@@ -2681,6 +2716,9 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NullableDateFilter: NullableDateFilter;
+  NullableIdFilter: NullableIdFilter;
+  NullableStringFilter: NullableStringFilter;
   PageInfo: PageInfo;
   Payment: PaymentRow;
   PaymentApplication: PaymentApplicationRow;

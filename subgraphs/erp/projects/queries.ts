@@ -55,7 +55,7 @@ export const projectListing: Listing<ProjectRow> = {
     customerId: { kind: 'id', column: projects.customerId, prefix: 'cust' },
     dealId: { kind: 'id', column: projects.dealId, prefix: 'deal' },
     managerId: { kind: 'id', column: projects.managerId, prefix: 'user' },
-    startsOn: { kind: 'date', column: startsOn },
+    startsOn: { kind: 'date', column: startsOn, absent: sql`${projects.startsOn} is null` },
   },
   search: searchText,
 }

@@ -436,6 +436,38 @@ export type Node = {
   readonly nodeId: Scalars['ID']['output'];
 };
 
+/** Conditions on a day that need not be there. All given ones must hold. */
+export type NullableDateFilter = {
+  /** Is this day. */
+  readonly eq?: InputMaybe<Scalars['Date']['input']>;
+  /** Is this day or later. */
+  readonly gte?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Is this day or earlier. */
+  readonly lte?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Conditions on an id that need not be there. All given ones must hold. */
+export type NullableIdFilter = {
+  /** Is this one. */
+  readonly eq?: InputMaybe<Scalars['ID']['input']>;
+  /** Is one of these; at most 250. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on a text that need not be there. All given ones must hold; letter case and accents do not count. */
+export type NullableStringFilter = {
+  /** Contains this. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is this. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Whether there is none: null for the others is refused with BAD_USER_INPUT, so that this is said on purpose. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** The direction of an order. */
 export type OrderDirection =
   /** Smallest, earliest or first letter first. */
@@ -946,6 +978,9 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<Found>;
+  NullableDateFilter: NullableDateFilter;
+  NullableIdFilter: NullableIdFilter;
+  NullableStringFilter: NullableStringFilter;
   OrderDirection: OrderDirection;
   Organization: ResolverTypeWrapper<OrganizationRow>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1016,6 +1051,9 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   Node: Found;
+  NullableDateFilter: NullableDateFilter;
+  NullableIdFilter: NullableIdFilter;
+  NullableStringFilter: NullableStringFilter;
   Organization: OrganizationRow;
   PageInfo: PageInfo;
   Payment: Payment;

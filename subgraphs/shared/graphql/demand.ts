@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import { MAXIMUM_COST } from '../limits/defaults.ts'
 import { amountOf, type Variables } from './amount.ts'
+import { conditionsOf } from './conditions.ts'
 import { costOf } from './cost.ts'
 import { defaulting } from './defaults.ts'
 import { inputsOf } from './inputs.ts'
@@ -65,12 +66,13 @@ function demandOf(
   }
   const inspect = inputsOf(schema, prices, operation, fragments)
   const nullIn = nullsOf(schema, asked, operation)
+  const emptyIn = conditionsOf(operation, fragments)
   const withDefaults = defaulting(operation)
   const { requested, nodes, actual } = costOf(schema, prices, operation, fragments)
   return {
     refuse(given) {
       const variables = withDefaults(given)
-      const malformed = inspect(variables) ?? nullIn(variables)
+      const malformed = inspect(variables) ?? nullIn(variables) ?? emptyIn(variables)
       if (malformed) return malformed
       const items = amountOf(nodes, variables)
       if (items > MAX_NODES)

@@ -1,4 +1,5 @@
 import { type AnyColumn, and, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { emptyCondition } from '../graphql/conditions.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeId, type IdPrefix } from './id.ts'
 
@@ -13,7 +14,8 @@ export type Condition =
   /** A stored column of text that `kopru_fold` has folded already: cheaper to look through. */
   | { kind: 'folded'; column: SQLWrapper }
   | { kind: 'enum'; column: SQLWrapper }
-  | { kind: 'date'; column: SQLWrapper }
+  /** `absent` where the column stands for one that may be null. */
+  | { kind: 'date'; column: SQLWrapper; absent?: SQL }
   | { kind: 'decimal'; column: SQLWrapper }
   | { kind: 'boolean'; column: SQLWrapper }
 
@@ -27,7 +29,10 @@ const LONGEST = 250
 /** Ten thousand, in a quarter of a megabyte, keep Postgres planning for longer than a statement may take. */
 const MOST = 250
 
-/** The SQL of a filter input: all its fields hold, `and`/`or`/`not` nest. Undefined when it asks nothing. */
+/**
+ * The SQL of a filter input: all its fields hold, `and`/`or`/`not` nest. Undefined when it asks nothing, which only
+ * the whole filter may: a condition that is null or empty is refused, because it would silently find everything.
+ */
 export function filterSql(
   conditions: Conditions,
   filter: object | null | undefined,
@@ -37,16 +42,19 @@ export function filterSql(
 ): SQL | undefined {
   if (!filter) return undefined
   if (depth > DEEPEST) throw new BadInput(`A filter nests at most ${DEEPEST} deep.`)
-  const inner = (value: unknown) => filterSql(conditions, value as object, bind, depth + 1, size)
+  const inner = (value: unknown) => {
+    if (isEmpty(value)) throw emptyCondition()
+    return filterSql(conditions, value as object, bind, depth + 1, size)
+  }
   size.count += 1
   const parts = Object.entries(filter).map(([field, value]): SQL | undefined => {
     size.count += 1
     if (size.count > MOST) throw new BadInput(`A filter has at most ${MOST} conditions.`)
-    if (value === null || value === undefined) return undefined
+    if (value === null || value === undefined) throw emptyCondition([field])
     if (field === 'and') return and(...bounded(value).map(inner))
     if (field === 'or') return or(...bounded(value).map((each) => inner(each) ?? sql`true`)) ?? sql`false`
     if (field === 'not') return negated(inner(value))
-    return conditionSql(conditions[field]!, value as Record<string, unknown>, bind)
+    return conditionSql(conditions[field]!, field, value as Record<string, unknown>, bind)
   })
   return and(...parts)
 }
@@ -54,11 +62,21 @@ export function filterSql(
 /** A row about which a condition says nothing (null) does not fulfil it, so it fulfils its contrary. */
 const negated = (part: SQL | undefined) => (part ? sql`(${part}) is not true` : sql`false`)
 
-function conditionSql(condition: Condition, value: Record<string, unknown>, bind: Bind): SQL | undefined {
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
+
+function conditionSql(
+  condition: Condition,
+  field: string,
+  value: Record<string, unknown>,
+  bind: Bind,
+): SQL | undefined {
   if (condition.kind === 'boolean') return sql`${condition.column} = ${bind(value)}::boolean`
-  const parts = Object.entries(value).map(([operator, operand]) =>
-    operand === null || operand === undefined ? undefined : operatorSql(condition, operator, operand, bind),
-  )
+  if (isEmpty(value)) throw emptyCondition([field])
+  const parts = Object.entries(value).map(([operator, operand]) => {
+    if (operand === null || operand === undefined) throw emptyCondition([field, operator])
+    return operatorSql(condition, operator, operand, bind)
+  })
   return and(...parts)
 }
 
@@ -66,6 +84,10 @@ function operatorSql(condition: Condition, operator: string, operand: unknown, b
   if (condition.kind === 'related') return condition.holds(sql`${bind(uuids(operand, condition.prefix))}::uuid[]`)
   if (condition.kind === 'derived') return condition.holds(sql`${bind(bounded(operand))}::text[]`)
   const { column } = condition
+  if (operator === 'isNull') {
+    const absent = ('absent' in condition && condition.absent) || sql`${column} is null`
+    return sql`(${absent}) = ${bind(operand)}::boolean`
+  }
   switch (condition.kind) {
     case 'id':
       return sql`${column} = any(${bind(uuids(operand, condition.prefix))}::uuid[])`
@@ -113,6 +135,7 @@ function plain(operand: unknown): string {
 
 function bounded(operand: unknown): unknown[] {
   const list = Array.isArray(operand) ? operand : [operand]
+  if (list.includes(null)) throw emptyCondition()
   if (list.length > LONGEST) throw new BadInput(`A list in a filter has at most ${LONGEST} entries.`)
   return list
 }
