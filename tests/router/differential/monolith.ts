@@ -1,0 +1,61 @@
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  parse,
+  printSchema,
+} from 'graphql'
+import { type Arguments, createWorld, greet, NAMES, type Name, ROOTS, type Row } from './model.ts'
+import type { Sdl } from './subgraphs.ts'
+
+/** The oracle: the same rows behind one schema, executed by graphql-js alone. What a part owns fails while it is down. */
+export function createMonolith(publicSchema: GraphQLSchema, sdl: Sdl) {
+  const schema = buildSchema(printSchema(publicSchema))
+  const owners = ownersOf(sdl)
+  let here = { world: createWorld(), down: null as Name | null }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    const isRoot = type === schema.getQueryType() || type === schema.getMutationType()
+    for (const { name } of Object.values(type.getFields())) {
+      const own = owners.get(`${type.name}.${name}`)
+      const isPayer = type.name === 'Invoice' && name === 'payer'
+      type.getFields()[name]!.resolve = (row: Row, args: Arguments) => {
+        if (here.down && own && !row?.provided?.includes(name) && [...own].every((owner) => owner === here.down))
+          throw new Error(`${here.down} is down`)
+        if (isRoot) return ROOTS[name]!(here.world, args)
+        if (name === 'greeting') {
+          if (here.down === 'crm') throw new Error('crm is down')
+          return greet(row, args as object)
+        }
+        const value = typeof row[name] === 'function' ? row[name](args) : row[name]
+        return isPayer && value ? { ...value, provided: ['name'] } : value
+      }
+    }
+  }
+  return {
+    schema,
+    async ask(query: string, variableValues: Record<string, unknown>, down: Name | null): Promise<ExecutionResult> {
+      here = { world: createWorld(), down }
+      return JSON.parse(JSON.stringify(await execute({ schema, document: parse(query), variableValues })))
+    },
+  }
+}
+
+/** The subgraphs that can tell a field by themselves. */
+function ownersOf(sdl: Sdl): ReadonlyMap<string, ReadonlySet<Name>> {
+  const owners = new Map<string, Set<Name>>()
+  for (const name of NAMES) {
+    for (const definition of parse(sdl[name]).definitions) {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue
+      for (const field of definition.fields ?? []) {
+        if (field.directives?.some((directive) => directive.name.value === 'external')) continue
+        const key = `${definition.name.value}.${field.name.value}`
+        owners.set(key, (owners.get(key) ?? new Set()).add(name))
+      }
+    }
+  }
+  return owners
+}
