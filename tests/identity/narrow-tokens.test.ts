@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROLES } from '../../subgraphs/shared/auth/permissions.ts'
 import { data } from '../support/ask.ts'
 import { type House, openHouse } from './identity.ts'
 
 let house: House
 let narrow: string
+/** As narrow, but that it may do all that a viewer may. */
+let narrowViewer: string
 beforeAll(async () => {
   house = await openHouse()
+  narrow = await tokenWith(['user:read', 'user:write'])
+  narrowViewer = await tokenWith([...ROLES.VIEWER, 'user:write'])
+})
+
+async function tokenWith(scopes: readonly string[]): Promise<string> {
   const { createApiToken } = await data(
     house.identity,
     await house.owner(),
@@ -13,13 +21,13 @@ beforeAll(async () => {
     {
       input: {
         name: 'HR',
-        scopes: ['user:read', 'user:write'],
+        scopes,
         expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
       },
     },
   )
-  narrow = `Bearer ${createApiToken.token}`
-})
+  return `Bearer ${createApiToken.token}`
+}
 afterAll(() => house.close())
 
 const forbidden = [{ code: 'FORBIDDEN', path: [] }]
@@ -46,6 +54,35 @@ describe('a token that may only manage users', () => {
       { input: { rows: [{ externalReference, email: 'x@northwind.example', name: 'X', role: 'ADMIN' }] } },
     )
     expect(importUsers).toEqual({ created: 0, userErrors: forbidden })
+  })
+
+  it.each(['OWNER', 'ADMIN', 'SALES'])('changes no imported %s by another import', async (role) => {
+    const owner = await house.owner()
+    const row = {
+      externalReference: { source: 'hr', id: `imported-${role}` },
+      email: `imported.${role.toLowerCase()}@northwind.example`,
+      name: 'Ida Imported',
+      role,
+    }
+    const bring = async (token: string, changed: object) =>
+      (
+        await data(
+          house.identity,
+          token,
+          `mutation ($input: ImportUsersInput!) {
+            importUsers(input: $input) { rows { outcome userErrors { code path } } userErrors { code } }
+          }`,
+          { input: { rows: [{ ...row, ...changed }] } },
+        )
+      ).importUsers
+    expect((await bring(owner, {})).rows[0].outcome).toBe('CREATED')
+    for (const changed of [{ role: 'VIEWER' }, { role: 'VIEWER', email: 'mallory@northwind.example' }]) {
+      expect(await bring(narrowViewer, changed)).toEqual({
+        rows: [{ outcome: 'FAILED', userErrors: [{ code: 'FORBIDDEN', path: ['rows', '0', 'role'] }] }],
+        userErrors: [],
+      })
+    }
+    expect((await bring(owner, {})).rows[0].outcome).toBe('UNCHANGED')
   })
 
   it('takes nobody over by setting their password', async () => {

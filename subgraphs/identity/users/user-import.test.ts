@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decideImport, type UserFacts } from './user-import.ts'
+import type { Role } from '../../shared/auth/permissions.ts'
+import { checkMayManage } from './user.ts'
+import { decideImport, type MayManage, type UserFacts } from './user-import.ts'
 
 const facts = (externalId: string, more: Partial<UserFacts> = {}) => ({
   email: `${externalId}@example.com`,
@@ -19,13 +21,19 @@ const known = (externalId: string, more: Partial<UserFacts & { active: boolean }
 const ada = known('ada', { role: 'OWNER' })
 const bob = known('bob')
 
-const outcomes = (...input: Parameters<typeof decideImport>) =>
-  decideImport(...input).map((decision) => ('code' in decision ? decision.code : decision.outcome))
+type User = ReturnType<typeof known>
+
+const as =
+  (role: Role): MayManage =>
+  (roles, path) =>
+    checkMayManage(role, roles, path)
+const outcomes = (by: Role, known: User[], rows: ReturnType<typeof row>[]) =>
+  decideImport(as(by), known, rows).map((decision) => ('code' in decision ? decision.code : decision.outcome))
 
 describe('an import of users', () => {
   it('makes those it has not seen, changes those who changed, and leaves the others', () => {
     const rows = [row('cem'), row('bob', { name: 'Bobby' }), row('ada', { role: 'OWNER' })]
-    expect(decideImport('ADMIN', [ada, bob], rows)).toEqual([
+    expect(decideImport(as('ADMIN'), [ada, bob], rows)).toEqual([
       { outcome: 'CREATED' },
       { outcome: 'UPDATED', before: bob, voidsTokens: false },
       { outcome: 'UNCHANGED', before: ada },
@@ -33,7 +41,7 @@ describe('an import of users', () => {
   })
 
   it('voids the tokens of those who get another role', () => {
-    expect(decideImport('ADMIN', [ada, bob], [row('bob', { role: 'VIEWER' })])).toEqual([
+    expect(decideImport(as('ADMIN'), [ada, bob], [row('bob', { role: 'VIEWER' })])).toEqual([
       { outcome: 'UPDATED', before: bob, voidsTokens: true },
     ])
   })

@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/auth/permissions.ts'
 import { Refusal } from '../../shared/refusal.ts'
-import { checkMayManage, checkOwnerRemains, type Standing, voidsTokens } from './user.ts'
+import { checkOwnerRemains, type Standing, voidsTokens } from './user.ts'
 
 /** What an import says of a user. */
 export interface UserFacts {
@@ -12,6 +12,9 @@ export interface UserFacts {
   readonly externalId: string | null
 }
 
+/** Refuses, as changing one user does, unless whoever imports may make and change users of these roles. */
+export type MayManage = (roles: readonly Role[], path: readonly (string | number)[]) => void
+
 type ImportedUser = UserFacts & { readonly path: readonly (string | number)[] }
 
 export type ImportDecision<Known> =
@@ -22,10 +25,10 @@ export type ImportDecision<Known> =
 
 /**
  * Decides what becomes of each row, in their order. `known` are those the rows are about, those who have
- * an address that a row wants, and all active owners. Refuses rows with EMAIL_TAKEN, OWNER_ONLY, LAST_OWNER.
+ * an address that a row wants, and all active owners. Refuses rows with EMAIL_TAKEN, LAST_OWNER, and as `mayManage` does.
  */
 export function decideImport<Known extends UserFacts & Standing>(
-  by: Role,
+  mayManage: MayManage,
   known: readonly Known[],
   rows: readonly ImportedUser[],
 ): ImportDecision<Known>[] {
@@ -35,7 +38,7 @@ export function decideImport<Known extends UserFacts & Standing>(
   const holders = new Map<string, object>(known.map((user) => [user.email, user]))
   return rows.map((row) => {
     const before = byReference.get(referenceOf(row))
-    const decision = decide(by, owners, holders, row, before)
+    const decision = decide(mayManage, owners, holders, row, before)
     if (decision instanceof Refusal) return decision
     holders.set(row.email, before ?? row)
     if (row.role !== 'OWNER') owners.delete(before?.id ?? '')
@@ -45,7 +48,7 @@ export function decideImport<Known extends UserFacts & Standing>(
 }
 
 function decide<Known extends UserFacts & Standing>(
-  by: Role,
+  mayManage: MayManage,
   owners: ReadonlySet<string>,
   holders: ReadonlyMap<string, object>,
   row: ImportedUser,
@@ -55,11 +58,11 @@ function decide<Known extends UserFacts & Standing>(
     const holder = holders.get(row.email)
     if (holder && holder !== before) throw emailTaken([...row.path, 'email'])
     if (!before) {
-      checkMayManage(by, [row.role], [...row.path, 'role'])
+      mayManage([row.role], [...row.path, 'role'])
       return { outcome: 'CREATED' }
     }
     if (isSame(before, row)) return { outcome: 'UNCHANGED', before }
-    checkMayManage(by, [before.role, row.role], [...row.path, 'role'])
+    mayManage([before.role, row.role], [...row.path, 'role'])
     const after = { id: before.id, active: before.active, role: row.role }
     checkOwnerRemains(owners, after, [...row.path, 'role'])
     return { outcome: 'UPDATED', before, voidsTokens: voidsTokens(before, after) }

@@ -16,15 +16,15 @@ export interface Actor {
 }
 
 /** Refuses with FORBIDDEN unless the actor holds the permission. The first line of every command. */
-export function authorize(actor: Actor, permission: Permission): void {
+export function authorize(actor: Actor, permission: Permission, path: readonly (string | number)[] = []): void {
   if (!actor.permissions.has(permission)) {
-    throw new Refusal('FORBIDDEN', `This needs the permission ${permission}, which you do not have.`)
+    throw new Refusal('FORBIDDEN', `This needs the permission ${permission}, which you do not have.`, path)
   }
 }
 
 /** Refuses with FORBIDDEN unless the actor may do all that a role may: nobody hands on, or takes over, more than they have. */
-export function authorizeRole(actor: Actor, role: Role): void {
-  for (const permission of ROLES[role]) authorize(actor, permission)
+export function authorizeRole(actor: Actor, role: Role, path: readonly (string | number)[] = []): void {
+  for (const permission of ROLES[role]) authorize(actor, permission, path)
 }
 
 /** What a role may do; a token with scopes may do only what both the role and the scopes allow. */

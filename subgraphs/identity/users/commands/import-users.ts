@@ -13,7 +13,8 @@ import type { ImportUsersInput, UserImportRow } from '../../generated/graphql.ts
 import { lockWithOwners } from '../queries.ts'
 import { type UserRow, users } from '../tables.ts'
 import { emailOf } from '../user.ts'
-import { decideImport, type UserFacts } from '../user-import.ts'
+import { decideImport, type MayManage, type UserFacts } from '../user-import.ts'
+import { checkManages } from './manage.ts'
 
 const ATTEMPTS = 3
 
@@ -51,8 +52,9 @@ function read(row: UserImportRow, path: readonly (string | number)[]): Value {
 }
 
 async function apply(tx: Transaction, ctx: Context, values: readonly Value[]): Promise<Verdict[]> {
-  const { organizationId, role } = ctx.actor
-  const decisions = decideImport(role, await lockWithOwners(tx, ctx.actor, concerned(values)), values)
+  const { organizationId } = ctx.actor
+  const mayManage: MayManage = (roles, path) => checkManages(ctx.actor, roles, path, path)
+  const decisions = decideImport(mayManage, await lockWithOwners(tx, ctx.actor, concerned(values)), values)
   const changed: Pick<
     UserRow,
     'organizationId' | 'id' | 'email' | 'name' | 'title' | 'role' | 'version' | 'updatedAt'

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { authorize, authorizeRole } from '../../../shared/auth/actor.ts'
+import { authorize } from '../../../shared/auth/actor.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { idOf, optionalTextOf, textOf } from '../../../shared/relay/input.ts'
@@ -8,8 +8,9 @@ import type { Context } from '../../context.ts'
 import type { UpdateUserInput } from '../../generated/graphql.ts'
 import { lockWithOwners, userColumns } from '../queries.ts'
 import { type UserRow, users } from '../tables.ts'
-import { checkMayManage, checkOwnerRemains, emailOf, voidsTokens } from '../user.ts'
+import { checkOwnerRemains, emailOf, voidsTokens } from '../user.ts'
 import { unlessTaken } from './insert-user.ts'
+import { checkManages } from './manage.ts'
 
 /**
  * Changes what is said about a user; another role, or none any more, voids their tokens at once.
@@ -29,8 +30,7 @@ export async function updateUser(ctx: Context, input: UpdateUserInput): Promise<
     ctx.write(async (tx) => {
       const before = await lockUser(tx, ctx, id, input.expectedVersion)
       const after = { ...before.user, ...changes }
-      for (const role of [before.user.role, after.role]) authorizeRole(ctx.actor, role)
-      checkMayManage(ctx.actor.role, [before.user.role, after.role], input.role == null ? ['id'] : ['role'])
+      checkManages(ctx.actor, [before.user.role, after.role], input.role == null ? ['id'] : ['role'])
       checkOwnerRemains(before.owners, after, [input.active === false ? 'active' : 'role'])
       const voided = voidsTokens(before.user, after)
       return { user: await change(tx, before.user, changes, voided), voided }
