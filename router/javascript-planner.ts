@@ -1,6 +1,7 @@
 import { getExecutorForUnifiedGraph, Logger } from '@graphql-hive/gateway-runtime'
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition'
 import {
-  buildSchema,
+  buildASTSchema,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -8,12 +9,13 @@ import {
   isLeafType,
   parse,
   print,
-  printSchema,
 } from 'graphql'
+import { rowByRow } from '../subgraphs/shared/graphql/row-by-row.ts'
 import type { Fetch, Journey } from './call.ts'
 import { decider } from './conditions.ts'
 import type { Ask, Planner } from './planner.ts'
 import type { Log } from './router.ts'
+import { rowsAsTheyAre } from './rows-as-they-are.ts'
 
 type Options = Parameters<typeof getExecutorForUnifiedGraph<Journey>>[0]
 
@@ -22,7 +24,7 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
   let schema: GraphQLSchema | undefined
   let warm = false
   const execute = getExecutorForUnifiedGraph<Journey>({
-    getUnifiedGraph: () => supergraph,
+    getUnifiedGraph: () => rowsAsTheyAre(supergraph),
     onUnifiedGraphChange: (loaded) => {
       schema = loaded
     },
@@ -39,15 +41,28 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
   // The runtime finishes loading with its first fetch: better now than while the first client waits.
   await execute({ document: anyQuery(schema!) })
   warm = true
+  const seen = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)))
+  const lenient = rowByRow(seen)
+  const relaxed = remembering(lenient.document)
   const decide = decider()
   return {
     // The JavaScript planner's schema resolves by itself; what clients see must not.
-    schema: buildSchema(printSchema(schema!)),
+    schema: seen,
     plan: async () => {},
     // It would lose what is asked for once on a condition and once on none.
     run: async (document, variables, context) =>
-      (await execute({ document: decide(document, variables), variables, context })) as ExecutionResult,
+      (await execute({ document: decide(relaxed(document), variables), variables, context })) as ExecutionResult,
     close: async () => execute[Symbol.asyncDispose](),
+  }
+}
+
+/** The planner knows a document by its object. */
+function remembering(make: (document: DocumentNode) => DocumentNode): (document: DocumentNode) => DocumentNode {
+  const made = new WeakMap<DocumentNode, DocumentNode>()
+  return (document) => {
+    const known = made.get(document) ?? make(document)
+    made.set(document, known)
+    return known
   }
 }
 

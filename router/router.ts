@@ -8,6 +8,7 @@ import {
   parse,
 } from 'graphql'
 import { pricesOf } from '../subgraphs/shared/graphql/prices.ts'
+import { type RowByRow, rowByRow } from '../subgraphs/shared/graphql/row-by-row.ts'
 import { scalars } from '../subgraphs/shared/graphql/scalars.ts'
 import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
 import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
@@ -83,6 +84,7 @@ export async function createRouter({
   )
   const { schema } = planner
   knowScalars(schema)
+  const lenient = rowByRow(schema)
   const prepare = preparer(schema, { maximumCost, prices: pricesOf(parse(supergraph).definitions) })
 
   return {
@@ -100,8 +102,8 @@ export async function createRouter({
       const beyond = prepared.demand.refuse(variables)
       if (beyond) return { errors: [beyond] }
       const { coerced, errors: invalid } = getVariableValues(
-        schema,
-        prepared.operation.variableDefinitions ?? [],
+        lenient.schema,
+        lenient.definitions(prepared.operation.variableDefinitions ?? []),
         variables,
         { maxErrors: MOST_ERRORS, hideSuggestions: true },
       )
@@ -109,7 +111,7 @@ export async function createRouter({
       const throttled = await toll?.charge(prepared.demand.cost(variables))
       if (throttled) return { errors: [throttled] }
       if (prepared.introspection) {
-        const told = await locally(schema, prepared, variables)
+        const told = await locally(lenient, prepared, variables)
         await toll?.settle(prepared.demand.spent(told.data))
         return told
       }
@@ -130,7 +132,7 @@ export async function createRouter({
           return result
         })
         const picked = journey.incomplete ? null : prepared.project?.(fetched)
-        const { data } = picked ? { data: picked } : await locally(schema, prepared, variables, fetched)
+        const { data } = picked ? { data: picked } : await locally(lenient, prepared, variables, fetched)
         await toll?.settle(prepared.demand.spent(data))
         const told = tell(met, envelope, log)
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
@@ -164,14 +166,14 @@ const refusal = (errors: readonly GraphQLError[], code: string): ExecutionResult
 
 /** Executes over what is at hand: introspection, or an answer whose nulls must still climb as the types demand. */
 async function locally(
-  schema: GraphQLSchema,
+  { schema, document }: RowByRow,
   { asked }: Prepared,
   variableValues: Record<string, unknown>,
   rootValue: object = {},
 ): Promise<ExecutionResult> {
   return executeDirectly({
     schema,
-    document: asked,
+    document: document(asked),
     variableValues,
     rootValue,
     fieldResolver: (source, _, __, { path }) => source[path.key],

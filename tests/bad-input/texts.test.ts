@@ -16,16 +16,30 @@ const UNKEEPABLE = {
   'with half a character': 'Kestane \ud800',
   'with the other half': 'Kestane \udc00',
   'that turns around': 'Kestane \u202Eenats\u202C',
+  'with a sealed-off part': 'Kestane \u2066enats\u2069',
+  'with a bell': 'Kestane\u0007',
+  'with an escape': 'Kestane \u001b[31m',
+  'with a C1 control': 'Kestane\u0085 2',
+  'with a line separator': 'Kestane\u2028 2',
+  'with a paragraph separator': 'Kestane\u2029 2',
+  'in two lines': 'Kestane\r\nBcc: 2',
+  'with a tab': 'Kestane\t2',
 }
 const EMPTY = { empty: '', blank: ' \t\n\u00a0', 'of no width': '\u200b\ufeff' }
 
 /** What nobody reads: any characters do, as long as they can be told apart. */
 const OPAQUE: Record<string, readonly string[]> = {
-  idempotencyKey: ['that turns around'],
+  idempotencyKey: Object.keys(UNKEEPABLE).filter(
+    (kind) => !['huge', 'with a NUL', 'with half a character', 'with the other half'].includes(kind),
+  ),
   newPassword: Object.keys(UNKEEPABLE).filter((kind) => kind !== 'huge'),
   password: Object.keys(UNKEEPABLE).filter((kind) => kind !== 'huge'),
   // Somebody else's password is set without one.
   currentPassword: Object.keys(UNKEEPABLE),
+  // What people write several lines into.
+  ...Object.fromEntries(
+    ['street', 'description', 'lostNote', 'note', 'reason'].map((name) => [name, ['in two lines', 'with a tab']]),
+  ),
 }
 
 describe('a text that cannot be kept', () => {

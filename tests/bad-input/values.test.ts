@@ -14,6 +14,9 @@ const placesOf = (wanted: Parameters<typeof questionsAbout>[1]) =>
 const named = (name: string) => placesOf((type) => type.name === name)
 const inMutations = (name: string) => byOperation(named(name).filter(({ mutation }) => mutation))
 
+/** Rows of imports are read one by one. */
+const isInRow = ({ title, path }: Question) => title.startsWith('import') && path[1] === 'rows'
+
 const NOT_TEXT = [1, 1.5, true, [], {}, { eq: '1' }]
 
 describe.each<[string, Question[], unknown[]]>([
@@ -49,7 +52,9 @@ describe.each<[string, Question[], unknown[]]>([
   ['an id', named('ID'), [1.5, true, {}]],
   ['a text', placesOf((type) => type.name === 'String'), [1, true, {}]],
 ])('what is not %s', (_, questions, values) => {
-  it.each(byOperation(questions))('is refused before anything is asked of it: $operation', async ({ places }) => {
+  const [inRows, elsewhere] = [questions.filter(isInRow), questions.filter((question) => !isInRow(question))]
+
+  it.each(byOperation(elsewhere))('is refused before anything is asked of it: $operation', async ({ places }) => {
     for (const { title, document, variables } of places) {
       for (const value of values) {
         const sent = await variables(ours(), value)
@@ -61,6 +66,19 @@ describe.each<[string, Question[], unknown[]]>([
     const { document, variables } = places[0]!
     const sent = await variables(ours(), values[0])
     await cheap(() => ask(document, sent))
+  })
+
+  it.each(byOperation(inRows))('fails the row it is in: $operation', async ({ operation, places }) => {
+    for (const { title, document, variables, path } of places) {
+      for (const value of values) {
+        const sent = await variables(ours(), value)
+        const { status, data, text } = await unchanged(() => ask(document, sent), KEYS_OF_IMPORTS)
+        const told = [title, value, status, complaints(data?.[operation])]
+        expect(told).toEqual([title, value, 200, [{ code: 'BAD_VALUE', where: path.slice(1).join('.') }]])
+        expect(text).not.toMatch(INDISCREET)
+        expect(text.length).toBeLessThan(3_000)
+      }
+    }
   })
 })
 

@@ -5,7 +5,7 @@ import type { RouterEnvelope } from '../../router/router.ts'
 import { Unauthenticated } from '../../subgraphs/shared/auth/identify.ts'
 import type { Envelope, Operation, Subgraph } from '../../subgraphs/shared/graphql/subgraph.ts'
 
-const link = `extend schema @link(
+export const link = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
   import: ["@key", "@shareable", "@external", "@inaccessible"]
 )

@@ -502,7 +502,10 @@ export type ImportContactsInput = {
   readonly atomic?: InputMaybe<Scalars['Boolean']['input']>;
   /** Says what would become of each row, and leaves nothing. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The contacts: at most 1,000. */
+  /**
+   * The contacts: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<ImportContactRow>;
 };
 
@@ -547,7 +550,10 @@ export type ImportCustomersInput = {
   readonly atomic?: InputMaybe<Scalars['Boolean']['input']>;
   /** Says what would become of each row, and leaves nothing. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The customers: at most 1,000. */
+  /**
+   * The customers: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<ImportCustomerRow>;
 };
 
@@ -604,7 +610,10 @@ export type ImportDealsInput = {
   readonly atomic?: InputMaybe<Scalars['Boolean']['input']>;
   /** Says what would become of each row, and leaves nothing. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The deals: at most 1,000. */
+  /**
+   * The deals: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<ImportDealRow>;
 };
 
@@ -759,14 +768,14 @@ export type Mutation = {
    * Adds contacts, or changes those whose external reference is known; what a row leaves out or has null stays as
    * it is. A bad row fails alone, unless `atomic`. The same import again changes nothing.
    * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with BAD_ID, CUSTOMER_NOT_FOUND, TEXT_REQUIRED,
-   * TEXT_TOO_LONG, TEXT_INVALID, EMAIL_INVALID, DUPLICATE_REFERENCE, ROLLED_BACK.
+   * TEXT_TOO_LONG, TEXT_INVALID, EMAIL_INVALID, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
    */
   readonly importContacts: ImportContactsPayload;
   /**
    * Adds customers, or changes those whose external reference is known; what a row leaves out or has null stays as
    * it is. A bad row fails alone, unless `atomic`. The same import again changes nothing.
    * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID,
-   * WEBSITE_INVALID, BAD_ID, DUPLICATE_REFERENCE, ROLLED_BACK.
+   * WEBSITE_INVALID, BAD_ID, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
    */
   readonly importCustomers: ImportCustomersPayload;
   /**
@@ -778,7 +787,7 @@ export type Mutation = {
    * STAGE_NOT_FOUND, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE,
    * DATE_IN_FUTURE, CLOSED_TOO_EARLY, DEAL_NOT_CLOSED, DEAL_HISTORY_FIXED, DEAL_CUSTOMER_FIXED, DEAL_AMOUNT_REQUIRED,
    * DEAL_CURRENCY_FIXED, LOST_REASON_REQUIRED, LOST_NOTE_REQUIRED, DEAL_WON, INVALID_TRANSITION,
-   * EXTERNAL_REFERENCE_TAKEN, DUPLICATE_REFERENCE, ROLLED_BACK.
+   * EXTERNAL_REFERENCE_TAKEN, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
    */
   readonly importDeals: ImportDealsPayload;
   /**

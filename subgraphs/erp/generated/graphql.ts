@@ -514,7 +514,10 @@ export type ImportInvoicesInput = {
   readonly dryRun?: Scalars['Boolean']['input'];
   /** 1 to 255 characters, new for each wish: the same again gets the first answer again. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The invoices: at most 1,000. */
+  /**
+   * The invoices: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<ImportInvoiceRow>;
 };
 
@@ -572,7 +575,10 @@ export type ImportPaymentsInput = {
   readonly dryRun?: Scalars['Boolean']['input'];
   /** One import per key, however often it is sent: 1 to 255 characters. A later import takes a new one. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The payments: at most 1,000. */
+  /**
+   * The payments: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<ImportPaymentRow>;
 };
 
@@ -621,7 +627,10 @@ export type ImportProductsInput = {
   readonly atomic?: Scalars['Boolean']['input'];
   /** Whether only to say what would become of the rows, and leave everything as it is. */
   readonly dryRun?: Scalars['Boolean']['input'];
-  /** The products: at most 1,000. */
+  /**
+   * The products: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<ImportProductRow>;
 };
 
@@ -670,7 +679,10 @@ export type ImportProjectsInput = {
   readonly atomic?: Scalars['Boolean']['input'];
   /** Whether only to say what would become of the rows, and leave everything as it is. */
   readonly dryRun?: Scalars['Boolean']['input'];
-  /** The projects: at most 1,000. */
+  /**
+   * The projects: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<ImportProjectRow>;
 };
 
@@ -1174,21 +1186,21 @@ export type Mutation = {
    * numbers are given in the order of the rows. A row that is refused never takes a good one down, unless `atomic`
    * says so; twice the same import changes nothing. Retired products and taxes are accepted: old invoices have them.
    * Refuses as a whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN; a row with
-   * DUPLICATE_REFERENCE, ROLLED_BACK, INVOICE_POSTED (it is posted, and the row says something else), INVOICE_EMPTY,
+   * BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, INVOICE_POSTED (it is posted, and the row says something else), INVOICE_EMPTY,
    * and as `createInvoice` does, but for PRODUCT_INACTIVE and TAX_RATE_INACTIVE.
    */
   readonly importInvoices: ImportInvoicesPayload;
   /**
    * Records up to 1,000 payments from another system, each applied in full to the invoice it names, if any.
    * One that is there already is left as it is: UNCHANGED when the row says the same, else PAYMENT_DIFFERS,
-   * as a payment is never changed. Rows refuse as `receivePayment` does, and with TEXT_REQUIRED, DUPLICATE_REFERENCE,
+   * as a payment is never changed. Rows refuse as `receivePayment` does, and with TEXT_REQUIRED, BAD_VALUE, DUPLICATE_REFERENCE,
    * ROLLED_BACK; the whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN.
    */
   readonly importPayments: ImportPaymentsPayload;
   /**
    * Makes or changes up to 1,000 products by their external references, in one go. A row that is refused
    * never takes a good one down, unless `atomic` says so; twice the same import changes nothing.
-   * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with DUPLICATE_REFERENCE, ROLLED_BACK, SKU_TAKEN,
+   * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, SKU_TAKEN,
    * ACCOUNT_NOT_FOUND, ACCOUNT_NOT_INCOME, TAX_RATE_NOT_FOUND, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE,
    * CURRENCY_UNKNOWN, BAD_ID, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID.
    */
@@ -1196,7 +1208,7 @@ export type Mutation = {
   /**
    * Makes up to 1,000 projects, or changes those that were imported before; their state moves by one transition
    * at a time. Rows refuse as `createProject` and `updateProject` do, and with INVALID_TRANSITION,
-   * PROJECT_OF_ANOTHER_CUSTOMER, DUPLICATE_REFERENCE, ROLLED_BACK; the whole with TOO_MANY_ROWS, DEAL_HAS_PROJECT and
+   * PROJECT_OF_ANOTHER_CUSTOMER, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK; the whole with TOO_MANY_ROWS, DEAL_HAS_PROJECT and
    * EXTERNAL_REFERENCE_TAKEN (somebody took one while this ran: try again), FORBIDDEN.
    */
   readonly importProjects: ImportProjectsPayload;

@@ -247,7 +247,10 @@ export type ImportUsersInput = {
   readonly atomic?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether only to tell what would happen. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** At most 1,000. */
+  /**
+   * At most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
+   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   */
   readonly rows: ReadonlyArray<UserImportRow>;
 };
 
@@ -347,9 +350,9 @@ export type Mutation = {
   /**
    * Makes users, or changes those that an earlier import made: they are known by their external references.
    * At most 1,000 rows. A bad row does not take down a good one unless `atomic` is true.
-   * Refuses rows with EMAIL_INVALID, EMAIL_TAKEN, DUPLICATE_REFERENCE, OWNER_ONLY, LAST_OWNER, TEXT_REQUIRED,
-   * TEXT_TOO_LONG, TEXT_INVALID, ROLLED_BACK; all of it with TOO_MANY_ROWS, FORBIDDEN (needs
-   * `user:write`, and all that the roles may do).
+   * Refuses rows with EMAIL_INVALID, EMAIL_TAKEN, BAD_VALUE, DUPLICATE_REFERENCE, OWNER_ONLY, LAST_OWNER, TEXT_REQUIRED,
+   * TEXT_TOO_LONG, TEXT_INVALID, ROLLED_BACK, FORBIDDEN (the user has a role that may do more than you may); all of it
+   * with TOO_MANY_ROWS, FORBIDDEN (needs `user:write`, and all that the roles in the rows may do).
    */
   readonly importUsers: ImportUsersPayload;
   /**

@@ -3,6 +3,7 @@ import type { Transaction } from '../db/database.ts'
 import { standInLine } from '../db/line.ts'
 import { Refusal, type UserError } from '../refusal.ts'
 import { encodeId, type IdPrefix } from '../relay/id.ts'
+import { malformed } from './malformed-row.ts'
 
 /** What is to be imported: rows of one kind, each with the id it has where it comes from. */
 export interface ImportRequest<Row> {
@@ -100,6 +101,8 @@ function readAll<Row extends Referenced, Value>(
 ): (Value | Refusal)[] {
   const seen = new Set<string>()
   return rows.map((row, index) => {
+    const bad = malformed(row, ['rows', index])
+    if (bad) return bad
     const { source, id } = row.externalReference
     const key = JSON.stringify([source.normalize('NFC').trim(), id.normalize('NFC').trim()])
     if (seen.has(key)) {

@@ -26,6 +26,7 @@ import { watchCache } from '../telemetry/caches.ts'
 import { fieldsOf } from './fields.ts'
 import { OperationMemory } from './memory.ts'
 import { contains } from './nodes.ts'
+import { rowByRow } from './row-by-row.ts'
 import type { Operation } from './subgraph.ts'
 
 /** Runs one operation of a valid document. */
@@ -35,16 +36,17 @@ export type Run = (context: unknown, variables: Record<string, unknown>) => Prom
  * Turns operations into functions, and remembers them by their text. Compiling takes longer than executing once:
  * an operation is compiled when it comes a second time, so that whoever never repeats one pays nothing for it.
  */
-export function compiler(schema: GraphQLSchema): (document: DocumentNode, operation: Operation) => Run {
+export function compiler(strict: GraphQLSchema): (document: DocumentNode, operation: Operation) => Run {
+  const { schema, document: relaxed } = rowByRow(strict)
   const runs = watchCache('compiled', new OperationMemory<{ times: number; run: Run }>())
-  return (document, operation) => {
+  return (asked, operation) => {
     const { operationName } = operation
     const seen = runs.recall(operation, () => ({
       times: 0,
-      run: interpreted(schema, document, operationName),
+      run: interpreted(schema, relaxed(asked), operationName),
     }))
     seen.times += 1
-    if (seen.times === 2) seen.run = compiled(schema, document, operationName) ?? seen.run
+    if (seen.times === 2) seen.run = compiled(schema, relaxed(asked), operationName) ?? seen.run
     return seen.run
   }
 }

@@ -17,14 +17,25 @@ export function idOf(prefix: IdPrefix, id: string, path: Path): string {
 export const optionalIdOf = (prefix: IdPrefix, id: string | null | undefined, path: Path): string | null =>
   id == null ? null : idOf(prefix, id, path)
 
-/** A text people typed: trimmed, composed (NFC). Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID. */
-export function textOf(text: string, path: Path, longest = 200): string {
+/** A text people typed in one line: trimmed, composed (NFC). Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID. */
+export const textOf = (text: string, path: Path, longest = 200): string => clean(text, path, longest, UNSEEN)
+
+/** What no name holds: controls and ends of lines, and what makes a text read in another order than it is written. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+/** The same, where lines and tabs are the writer's. */
+const UNSEEN_IN_LINES = /[^\P{Cc}\t\n]|[\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+
+function clean(text: string, path: Path, longest: number, unseen: RegExp): string {
   const clean = text.normalize('NFC').trim()
   if (isBlank(clean)) throw new Refusal('TEXT_REQUIRED', 'This must not be empty.', path)
   if (clean.length > longest) throw new Refusal('TEXT_TOO_LONG', `This has at most ${longest} characters.`, path)
-  // NUL cannot be stored, lone surrogates cannot be sent, and direction overrides make a name read as another.
-  if (/[\0\u202a-\u202e\u2066-\u2069]/.test(clean) || !clean.isWellFormed()) {
-    throw new Refusal('TEXT_INVALID', 'This holds a character that cannot be kept.', path)
+  // Lone surrogates cannot be sent.
+  if (unseen.test(clean) || !clean.isWellFormed()) {
+    throw new Refusal(
+      'TEXT_INVALID',
+      'This holds a character that nobody sees, like a control or a line end: take it out.',
+      path,
+    )
   }
   return clean
 }
@@ -32,6 +43,10 @@ export function textOf(text: string, path: Path, longest = 200): string {
 /** The same where the text may be left out; an empty one is none. */
 export const optionalTextOf = (text: string | null | undefined, path: Path, longest = 200): string | null =>
   text == null || isBlank(text) ? null : textOf(text, path, longest)
+
+/** A text of several lines that may be left out; an empty one is none. Refuses with TEXT_TOO_LONG, TEXT_INVALID. */
+export const optionalLinesOf = (text: string | null | undefined, path: Path, longest: number): string | null =>
+  text == null || isBlank(text) ? null : clean(text.replace(/\r\n?/g, '\n'), path, longest, UNSEEN_IN_LINES)
 
 /** Whether there is nothing to see: white space, and characters of no width. */
 const isBlank = (text: string): boolean => /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(text)

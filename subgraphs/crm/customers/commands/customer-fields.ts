@@ -1,5 +1,5 @@
 import { form } from '../../../shared/relay/form.ts'
-import { optionalIdOf, optionalTextOf, textOf } from '../../../shared/relay/input.ts'
+import { optionalIdOf, optionalLinesOf, optionalTextOf, textOf } from '../../../shared/relay/input.ts'
 import type { AddressInput, CreateCustomerInput, InputMaybe } from '../../generated/graphql.ts'
 import { websiteOf } from '../customer.ts'
 
@@ -30,7 +30,7 @@ const readers = (said: Said, path: Path) => ({
 
 const addressValues = (said: InputMaybe<AddressInput> | undefined, path: Path) =>
   form({
-    street: () => optionalTextOf(said?.street, [...path, 'street']),
+    street: () => optionalLinesOf(said?.street, [...path, 'street'], 200),
     city: () => optionalTextOf(said?.city, [...path, 'city'], 100),
     region: () => optionalTextOf(said?.region, [...path, 'region'], 100),
     postalCode: () => optionalTextOf(said?.postalCode, [...path, 'postalCode'], 20),

@@ -7,7 +7,15 @@ import { money } from '../../../shared/money/money.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { newId } from '../../../shared/relay/id.ts'
-import { idOf, moneyOf, optionalIdOf, optionalTextOf, referenceOf, textOf } from '../../../shared/relay/input.ts'
+import {
+  idOf,
+  moneyOf,
+  optionalIdOf,
+  optionalLinesOf,
+  optionalTextOf,
+  referenceOf,
+  textOf,
+} from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
 import { knownCustomers } from '../../customers/queries.ts'
 import type { ImportDealRow, ImportDealsInput } from '../../generated/graphql.ts'
@@ -47,7 +55,7 @@ const readRow = (row: ImportDealRow, path: readonly (string | number)[]): Row =>
     createdOn: () => row.createdOn ?? null,
     closedOn: () => row.closedOn ?? null,
     lostReason: () => row.lostReason ?? null,
-    lostNote: () => optionalTextOf(row.lostNote, [...path, 'lostNote'], 1_000),
+    lostNote: () => optionalLinesOf(row.lostNote, [...path, 'lostNote'], 1_000),
   }),
 })
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { authorize } from '../../../shared/auth/actor.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { money } from '../../../shared/money/money.ts'
-import { idOf, optionalIdOf, optionalTextOf } from '../../../shared/relay/input.ts'
+import { idOf, optionalIdOf, optionalLinesOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
 import type { LoseDealInput, MoveDealInput, ReopenDealInput, WinDealInput } from '../../generated/graphql.ts'
 import { stagesBeside } from '../../pipelines/queries.ts'
@@ -38,7 +38,7 @@ export async function winDeal(ctx: Context, input: WinDealInput): Promise<DealRo
 /** Closes an open deal as lost. Refuses with LOST_REASON_REQUIRED, LOST_NOTE_REQUIRED. */
 export async function loseDeal(ctx: Context, input: LoseDealInput): Promise<DealRow> {
   authorize(ctx.actor, 'deal:write')
-  const note = optionalTextOf(input.note, ['note'], 1_000)
+  const note = optionalLinesOf(input.note, ['note'], 1_000)
   const loss = lossOf(input.reason ?? null, note, { reason: ['reason'], note: ['note'] })
   return change(
     ctx,

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../../../shared/auth/actor.ts'
 import { type ImportReport, importRows, type Verdict } from '../../../shared/bulk/import.ts'
+import { wellFormed } from '../../../shared/bulk/malformed-row.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { unlessReferenceTaken } from '../../../shared/db/reference.ts'
 import { once } from '../../../shared/idempotency/once.ts'
@@ -22,7 +23,7 @@ import { readLines } from './read.ts'
 /** Makes, changes and posts invoices by their external references, once per idempotency key. */
 export async function importInvoices(ctx: Context, input: ImportInvoicesInput): Promise<ImportReport> {
   authorize(ctx.actor, 'invoice:write')
-  if (input.rows.some(({ post }) => post)) authorize(ctx.actor, 'invoice:post')
+  if (wellFormed(input.rows).some(({ post }) => post)) authorize(ctx.actor, 'invoice:post')
   const keyed = {
     actor: ctx.actor,
     write: <T>(change: (tx: Transaction) => Promise<T>) => once(ctx, 'importInvoices', input, change),

@@ -1,6 +1,6 @@
 import { decimal, trimmed } from '../../../shared/money/decimal.ts'
 import { form } from '../../../shared/relay/form.ts'
-import { optionalIdOf, optionalTextOf } from '../../../shared/relay/input.ts'
+import { optionalIdOf, optionalLinesOf } from '../../../shared/relay/input.ts'
 import type { InvoiceLineInput } from '../../generated/graphql.ts'
 import { checkLength } from '../invoice.ts'
 import type { LineWish } from '../line.ts'
@@ -16,7 +16,7 @@ export function readLines(lines: readonly InvoiceLineInput[], path: Path = []): 
 const readLine = (line: InvoiceLineInput, path: Path): LineWish =>
   form({
     productId: () => optionalIdOf('prod', line.productId, [...path, 'productId']),
-    description: () => optionalTextOf(line.description, [...path, 'description'], 500),
+    description: () => optionalLinesOf(line.description, [...path, 'description'], 500),
     quantity: () => trimmed(decimal(line.quantity)),
     unitPrice: () => (line.unitPrice == null ? null : trimmed(decimal(line.unitPrice))),
     discountPercent: () => trimmed(decimal(line.discountPercent ?? '0')),

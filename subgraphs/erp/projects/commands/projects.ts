@@ -8,7 +8,7 @@ import { newId } from '../../../shared/relay/id.ts'
 import {
   idOf,
   optionalIdOf,
-  optionalTextOf,
+  optionalLinesOf,
   positiveMoneyOf,
   referenceOf,
   textOf,
@@ -75,7 +75,7 @@ export async function moveProject(ctx: Context, transition: Transition, input: S
   authorize(ctx.actor, 'project:write')
   const { id, reason } = form({
     id: () => idOf('proj', input.id, ['id']),
-    reason: () => optionalTextOf(input.reason, ['reason'], 1_000),
+    reason: () => optionalLinesOf(input.reason, ['reason'], 1_000),
   })
   return ctx.write(async (tx) => {
     const project = await lockVersion(tx, ctx.actor, id, input.expectedVersion)

@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { authorize, authorizeRole } from '../../../shared/auth/actor.ts'
 import { type ImportReport, importRows, type Verdict } from '../../../shared/bulk/import.ts'
+import { wellFormed } from '../../../shared/bulk/malformed-row.ts'
 import { insertRows, updateRows } from '../../../shared/db/bulk.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { violates } from '../../../shared/db/errors.ts'
@@ -21,7 +22,7 @@ const ATTEMPTS = 3
 /** Brings in users by their external references, and changes those it brought in before. Each row is refused by itself. */
 export async function importUsers(ctx: Context, input: ImportUsersInput): Promise<ImportReport> {
   authorize(ctx.actor, 'user:write')
-  for (const role of new Set(input.rows.map((row) => row.role))) authorizeRole(ctx.actor, role)
+  for (const role of new Set(wellFormed(input.rows).map((row) => row.role))) authorizeRole(ctx.actor, role)
   for (let attempt = 1; ; attempt += 1) {
     try {
       const report = await importRows(ctx, input, {

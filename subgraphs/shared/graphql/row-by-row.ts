@@ -1,0 +1,112 @@
+import {
+  coerceInputValue,
+  type DocumentNode,
+  type GraphQLInputField,
+  GraphQLInputObjectType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  Kind,
+  type TypeNode,
+  type VariableDefinitionNode,
+} from 'graphql'
+import { type Fault, MalformedRow } from '../bulk/malformed-row.ts'
+
+/** What the input of an import is called; its `rows` are what is imported. */
+export const IMPORT = /^Import\w+Input$/
+const MOST_FAULTS = 20
+const LONGEST_MESSAGE = 500
+
+/** A schema that reads the rows of imports one by one, when they come in variables. */
+export interface RowByRow {
+  readonly schema: GraphQLSchema
+  /** The variables of an operation, where null is a row, too: a bad one. */
+  definitions(definitions: readonly VariableDefinitionNode[]): readonly VariableDefinitionNode[]
+  document(document: DocumentNode): DocumentNode
+}
+
+/**
+ * GraphQL refuses all variables for one bad value in them. The rows of an `Import…Input` are read one by one instead:
+ * a bad one becomes a `MalformedRow`, which fails alone. What clients see of the schema, and what is validated, stays.
+ */
+export function rowByRow(schema: GraphQLSchema): RowByRow {
+  const lenient = new Map<string, GraphQLInputObjectType | GraphQLScalarType>()
+  for (const type of Object.values(schema.getTypeMap())) {
+    const rows = isInputObjectType(type) && IMPORT.test(type.name) ? type.getFields().rows : undefined
+    if (!rows) continue
+    const row = rowOf(schema, rows)
+    lenient.set(row.name, row)
+    lenient.set(type.name, withRows(type as GraphQLInputObjectType, row))
+  }
+  const relaxed = ({ type, ...definition }: VariableDefinitionNode): VariableDefinitionNode => ({
+    ...definition,
+    type: lenient.has(nameOf(type)) ? withNulls(type) : type,
+  })
+  const isConcerned = ({ type }: VariableDefinitionNode) => type.kind !== Kind.NAMED_TYPE && lenient.has(nameOf(type))
+  const definitions: RowByRow['definitions'] = (given) => (given.some(isConcerned) ? given.map(relaxed) : given)
+  return {
+    schema: Object.create(schema, {
+      getType: { value: (name: string) => lenient.get(name) ?? schema.getType(name) },
+    }),
+    definitions,
+    document: (document) => ({
+      ...document,
+      definitions: document.definitions.map((definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION && definition.variableDefinitions
+          ? { ...definition, variableDefinitions: definitions(definition.variableDefinitions) }
+          : definition,
+      ),
+    }),
+  }
+}
+
+/** A scalar of the row's name, which takes every value, and makes of it the row or what is wrong with it. */
+function rowOf(schema: GraphQLSchema, { type }: GraphQLInputField): GraphQLScalarType {
+  const row = getNamedType(type)
+  return new GraphQLScalarType({
+    name: row.name,
+    parseValue(sent) {
+      const given = sent instanceof MalformedRow ? sent.given : sent
+      const faults: Fault[] = []
+      const read = coerceInputValue(
+        given,
+        row,
+        (path, _, { message }) => {
+          if (faults.length < MOST_FAULTS) faults.push(faultOf(schema, path, message))
+        },
+        true,
+      )
+      return faults.length === 0 ? read : new MalformedRow(given, faults)
+    },
+  })
+}
+
+function withRows(type: GraphQLInputObjectType, row: GraphQLScalarType): GraphQLInputObjectType {
+  const { fields, ...config } = type.toConfig()
+  const rows = { ...fields.rows!, type: new GraphQLNonNull(new GraphQLList(row)) }
+  return new GraphQLInputObjectType({ ...config, fields: { ...fields, rows } })
+}
+
+/** In GraphQL's own words, and at the field itself where those only name it. */
+function faultOf(schema: GraphQLSchema, at: readonly (string | number)[], message: string): Fault {
+  const field = /^Field "(\w+)"/.exec(message)?.[1]
+  const choice = schema.getType(/ "(\w+)" enum/.exec(message)?.[1] ?? '')
+  const names = isEnumType(choice) ? choice.getValues().map(({ name }) => name) : []
+  const said = names.length > 0 ? `${message} It is one of ${names.join(', ')}.` : message
+  return { path: field ? [...at, field] : at, message: said.slice(0, LONGEST_MESSAGE) }
+}
+
+const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type))
+
+/** `[Row!]!` as `[Row]!`. */
+function withNulls(type: TypeNode): TypeNode {
+  if (type.kind === Kind.NAMED_TYPE) return type
+  if (type.kind === Kind.LIST_TYPE) {
+    return { ...type, type: type.type.kind === Kind.NON_NULL_TYPE ? withNulls(type.type.type) : withNulls(type.type) }
+  }
+  return { ...type, type: withNulls(type.type) as typeof type.type }
+}
