@@ -19,6 +19,7 @@ export interface TestGraph {
   readonly graph: Graph
   readonly router: Router
   readonly urls: Record<Database, string>
+  readonly ownerUrls: Record<Database, string>
   /** Where the keys are that its tokens are signed with: processes that share it accept them. */
   readonly dataDir: string
   /** Every statement each subgraph ran. */
@@ -58,6 +59,7 @@ export async function openTestGraph(): Promise<TestGraph> {
     graph,
     router: graph.router,
     urls,
+    ownerUrls: { identity: fresh.identity.ownerUrl, crm: fresh.crm.ownerUrl, erp: fresh.erp.ownerUrl },
     dataDir,
     statements,
     troubles,

@@ -443,7 +443,7 @@ export type ExternalReference = {
   readonly __typename?: 'ExternalReference';
   /** The object's id there. */
   readonly id: Scalars['String']['output'];
-  /** The other system, as in `northwind`. */
+  /** The other system, as in `northwind`: in small letters, because their case makes no other system of it. */
   readonly source: Scalars['String']['output'];
 };
 
@@ -451,7 +451,7 @@ export type ExternalReference = {
 export type ExternalReferenceInput = {
   /** The object's id there: 1 to 200 characters. */
   readonly id: Scalars['String']['input'];
-  /** The other system: 1 to 50 characters. */
+  /** The other system: 1 to 50 characters, in letters of either case. */
   readonly source: Scalars['String']['input'];
 };
 

@@ -3,6 +3,7 @@ import type { Transaction } from '../db/database.ts'
 import { standInLine } from '../db/line.ts'
 import { Refusal, type UserError } from '../refusal.ts'
 import { encodeId, type IdPrefix } from '../relay/id.ts'
+import { sourceOf } from '../relay/input.ts'
 import { malformed } from './malformed-row.ts'
 
 /** What is to be imported: rows of one kind, each with the id it has where it comes from. */
@@ -104,7 +105,7 @@ function readAll<Row extends Referenced, Value>(
     const bad = malformed(row, ['rows', index])
     if (bad) return bad
     const { source, id } = row.externalReference
-    const key = JSON.stringify([source.normalize('NFC').trim(), id.normalize('NFC').trim()])
+    const key = JSON.stringify([sourceOf(source.normalize('NFC').trim()), id.normalize('NFC').trim()])
     if (seen.has(key)) {
       const path = ['rows', index, 'externalReference']
       return new Refusal('DUPLICATE_REFERENCE', 'An earlier row has the same external reference.', path)

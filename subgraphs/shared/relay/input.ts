@@ -77,6 +77,12 @@ export function positiveMoneyOf(input: { amount: string; currency: string }, pat
   return amount
 }
 
-/** Where an object came from. Refuses as texts do. */
+/** Where an object came from, its system in small letters. Refuses as texts do. */
 export const referenceOf = (input: { source: string; id: string } | null | undefined, path: Path) =>
-  input ? { source: textOf(input.source, [...path, 'source'], 50), id: textOf(input.id, [...path, 'id'], 200) } : null
+  input
+    ? { source: sourceOf(textOf(input.source, [...path, 'source'], 50)), id: textOf(input.id, [...path, 'id'], 200) }
+    : null
+
+/** The same name of a system however its letters are written: as `kopru_source` in the databases. */
+export const sourceOf = (name: string): string =>
+  name.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
