@@ -70,10 +70,12 @@ export function openFilled(customers: number) {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kopru-backup-'))
     source = await openTestGraph()
-    studio = await source.found({ name: 'Kestane "Ağacı" \\ Atölyesi\nBursa' })
+    studio = await source.found({ name: 'Kestane "Ağacı" \\ Atölyesi' })
     const organization = { ...studio, id: studio.organizationId }
     const { urls } = source
     await loadStudio({ urls, graph: studio.ask, organization, customers, asOf: '2025-06-30', onProgress: () => {} })
+    const street = 'Kestane Sokağı\n\t"3" \\ Bursa'
+    await done(source.router, studio.owner, 'createCustomer', 'customer { id }', { name: 'Tabs', address: { street } })
     const other = await source.found({ name: 'Another', owner: { email: 'other@else.example', name: 'Other' } })
     await sell(source.router, other.owner)
     await writeFile(join(source.dataDir, 'demo.json'), '{"asOf":"2025-06-30","loaded":true}\n')

@@ -1185,8 +1185,8 @@ export type Mutation = {
    * Makes or changes up to 1,000 invoices by their external references, in one go, and posts those that say so:
    * numbers are given in the order of the rows. A row that is refused never takes a good one down, unless `atomic`
    * says so; twice the same import changes nothing. Retired products and taxes are accepted: old invoices have them.
-   * Refuses as a whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN; a row with
-   * BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, INVOICE_POSTED (it is posted, and the row says something else), INVOICE_EMPTY,
+   * Refuses as a whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs
+   * `invoice:write` and `invoice:read`, and `invoice:post` where a row posts); a row with BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, INVOICE_POSTED (it is posted, and the row says something else), INVOICE_EMPTY,
    * and as `createInvoice` does, but for PRODUCT_INACTIVE and TAX_RATE_INACTIVE.
    */
   readonly importInvoices: ImportInvoicesPayload;
@@ -1194,12 +1194,13 @@ export type Mutation = {
    * Records up to 1,000 payments from another system, each applied in full to the invoice it names, if any.
    * One that is there already is left as it is: UNCHANGED when the row says the same, else PAYMENT_DIFFERS,
    * as a payment is never changed. Rows refuse as `receivePayment` does, and with TEXT_REQUIRED, BAD_VALUE, DUPLICATE_REFERENCE,
-   * ROLLED_BACK; the whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN.
+   * ROLLED_BACK; the whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs
+   * `payment:write` and `payment:read`).
    */
   readonly importPayments: ImportPaymentsPayload;
   /**
    * Makes or changes up to 1,000 products by their external references, in one go. A row that is refused
-   * never takes a good one down, unless `atomic` says so; twice the same import changes nothing.
+   * never takes a good one down, unless `atomic` says so; twice the same import changes nothing. Retired taxes are accepted: old products have them.
    * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, SKU_TAKEN,
    * ACCOUNT_NOT_FOUND, ACCOUNT_NOT_INCOME, TAX_RATE_NOT_FOUND, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE,
    * CURRENCY_UNKNOWN, BAD_ID, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID.

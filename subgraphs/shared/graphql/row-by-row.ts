@@ -53,14 +53,18 @@ export function rowByRow(schema: GraphQLSchema): RowByRow {
       getType: { value: (name: string) => lenient.get(name) ?? schema.getType(name) },
     }),
     definitions,
-    document: (document) => ({
-      ...document,
-      definitions: document.definitions.map((definition) =>
-        definition.kind === Kind.OPERATION_DEFINITION && definition.variableDefinitions
-          ? { ...definition, variableDefinitions: definitions(definition.variableDefinitions) }
-          : definition,
-      ),
-    }),
+    document(document) {
+      const changed = document.definitions.map((definition) => {
+        if (definition.kind !== Kind.OPERATION_DEFINITION || !definition.variableDefinitions) return definition
+        const variableDefinitions = definitions(definition.variableDefinitions)
+        return variableDefinitions === definition.variableDefinitions
+          ? definition
+          : { ...definition, variableDefinitions }
+      })
+      return changed.every((definition, index) => definition === document.definitions[index])
+        ? document
+        : { ...document, definitions: changed }
+    },
   }
 }
 

@@ -23,6 +23,8 @@ import { readLines } from './read.ts'
 /** Makes, changes and posts invoices by their external references, once per idempotency key. */
 export async function importInvoices(ctx: Context, input: ImportInvoicesInput): Promise<ImportReport> {
   authorize(ctx.actor, 'invoice:write')
+  // Whether a row says what is there already tells of what is there.
+  authorize(ctx.actor, 'invoice:read')
   if (wellFormed(input.rows).some(({ post }) => post)) authorize(ctx.actor, 'invoice:post')
   const keyed = {
     actor: ctx.actor,

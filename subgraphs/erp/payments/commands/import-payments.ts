@@ -17,6 +17,8 @@ import { type Decided, recordPayments } from './record-payments.ts'
 /** Records payments of another system, set by set. What was imported before is never changed. */
 export async function importPayments(ctx: Context, input: ImportPaymentsInput): Promise<ImportReport> {
   authorize(ctx.actor, 'payment:write')
+  // Whether a row says what is there already tells of what is there.
+  authorize(ctx.actor, 'payment:read')
   const day = today(ctx.actor.timeZone, ctx.now)
   const writer = {
     actor: ctx.actor,
