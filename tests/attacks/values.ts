@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { newId } from '../../subgraphs/shared/relay/id.ts'
 import { publicSchema } from '../support/contract.ts'
 import { isShallow, questionsAbout } from '../support/corpus.ts'
-import type { Range } from './range.ts'
+import { type Range, refusalIn } from './range.ts'
 
 const schema = publicSchema()
 const placesOf = (name: string) =>
@@ -14,10 +14,10 @@ const placesOf = (name: string) =>
 export function numbersAndDates({ ask, refused, fire, ours }: Range): void {
   it.each(Object.entries(WRONG))('%s', async (kindAndType, values) => {
     const [kind = '', type = ''] = kindAndType.split(': ')
-    for (const { title, document, variables } of placesOf(type)) {
+    for (const { title, document, path, variables } of placesOf(type)) {
       for (const value of values) {
         const body = { query: document, variables: await variables(ours(), value) }
-        expect([title, value, ...(await refused({ kind, body }))]).toEqual([title, value, 400, 'BAD_USER_INPUT'])
+        expect([title, value, ...(await refused({ kind, body }))]).toEqual([title, value, ...refusalIn(path)])
       }
     }
   })
