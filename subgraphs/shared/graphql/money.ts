@@ -1,6 +1,10 @@
+import { currencyDigits } from '../money/currency.ts'
 import type { Money } from '../money/money.ts'
 
-/** How `Money` prints itself; the exact decimal goes to Intl as text, so no digit is lost. */
+/**
+ * How `Money` prints itself. The exact decimal goes to Intl as text, so no digit is lost, and with the digits of our
+ * table: Intl has its own for some currencies (none for HUF), which change with the Node that runs.
+ */
 export const moneyResolvers = {
   formatted: (money: Money, { locale }: { locale?: string | null }): string =>
     format(locale ?? 'en', money.currency).format(money.amount as Intl.StringNumericLiteral),
@@ -14,7 +18,13 @@ function format(locale: string, currency: string): Intl.NumberFormat {
   const known = formats.get(key)
   if (known) return known
   if (formats.size >= MOST_FORMATS) formats.clear()
-  const made = new Intl.NumberFormat(isLocale(locale) ? locale : 'en', { style: 'currency', currency })
+  const digits = currencyDigits(currency)
+  const made = new Intl.NumberFormat(isLocale(locale) ? locale : 'en', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
   formats.set(key, made)
   return made
 }

@@ -19,6 +19,9 @@ const digits = new Map<string, number>([
   ),
 ])
 
+/** All active currencies, by their codes. */
+export const CURRENCIES: readonly string[] = [...digits.keys()].sort()
+
 /** Whether `code` is an active ISO 4217 currency, in capitals. */
 export const isCurrency = (code: string): boolean => digits.has(code)
 
