@@ -892,7 +892,7 @@ export type InvoiceOrderField =
   | 'DUE_DATE'
   /** The day they count for. */
   | 'ISSUE_DATE'
-  /** The number; drafts have none and come before all others. */
+  /** The number, by its year and its place in that year; drafts have none and come before all others. */
   | 'NUMBER'
   /** The total, with tax, whatever the currency. */
   | 'TOTAL';

@@ -17,7 +17,7 @@ export interface Receivable {
   readonly overdueMinor: bigint
 }
 
-const { searchText, ...columns } = getTableColumns(invoices)
+const { searchText, numberOrder, ...columns } = getTableColumns(invoices)
 
 /** What an invoice is read as. */
 export const invoiceColumns = columns
@@ -81,7 +81,7 @@ export const invoiceListing: Listing<InvoiceRow> = {
   orders: {
     ISSUE_DATE: { by: invoices.issueDate, type: 'date' },
     DUE_DATE: { by: invoices.dueDate, type: 'date' },
-    NUMBER: { by: sql`coalesce(${invoices.number}, '')`, type: 'text' },
+    NUMBER: { by: invoices.numberOrder, type: 'bigint' },
     TOTAL: { by: total, type: 'numeric' },
   },
   defaultOrder: { field: 'ISSUE_DATE', direction: 'DESC' },

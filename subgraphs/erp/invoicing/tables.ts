@@ -35,6 +35,10 @@ export const invoices = pgTable(
     number: text('number').generatedAlwaysAs(
       sql`'INV-' || number_year || '-' || lpad(number_in_year::text, greatest(5, length(number_in_year::text)), '0')`,
     ),
+    /** Year and place in one, as the number's text does not order them (99999 before 100000); drafts before all. */
+    numberOrder: bigint('number_order', { mode: 'bigint' })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(number_year::bigint * 10000000000 + number_in_year, 0)`),
     /** Customers and deals live in the CRM's database: ids, and no foreign keys. */
     customerId: uuid('customer_id').notNull(),
     dealId: uuid('deal_id'),
@@ -81,7 +85,7 @@ export const invoices = pgTable(
     index('invoices_project').on(table.organizationId, table.projectId, table.issueDate, table.id),
     index('invoices_issue_date').on(table.organizationId, table.issueDate, table.id),
     index('invoices_due_date').on(table.organizationId, table.dueDate, table.id),
-    index('invoices_by_number').on(table.organizationId, sql`coalesce(${table.number}, '')`, table.id),
+    index('invoices_by_number').on(table.organizationId, table.numberOrder, table.id),
     index('invoices_by_total').on(
       table.organizationId,
       sql`kopru_major(${table.grossMinor}, ${table.currency})`,
@@ -199,6 +203,6 @@ export const invoiceNumbers = pgTable(
   ],
 )
 
-export type InvoiceRow = Omit<InferSelectModel<typeof invoices>, 'searchText'>
+export type InvoiceRow = Omit<InferSelectModel<typeof invoices>, 'searchText' | 'numberOrder'>
 export type InvoiceLineRow = InferSelectModel<typeof invoiceLines>
 export type InvoiceTaxRow = InferSelectModel<typeof invoiceTaxes>

@@ -77,7 +77,7 @@ export const entryListing: Listing<JournalEntryRow> = {
   fields: getTableColumns(journalEntries),
   orders: {
     DATE: { by: journalEntries.date, type: 'date' },
-    NUMBER: { by: journalEntries.number, type: 'numeric' },
+    NUMBER: { by: journalEntries.number, type: 'bigint' },
   },
   defaultOrder: { field: 'DATE', direction: 'DESC' },
   filters: {

@@ -92,6 +92,7 @@ export const journalEntries = pgTable(
       columns: [table.organizationId, table.journalId],
       foreignColumns: [journals.organizationId, journals.id],
     }),
+    index('journal_entries_by_number').on(table.organizationId, table.number, table.id),
     index('journal_entries_date').on(table.organizationId, table.date, table.id),
     check('journal_entries_number_positive', sql`${table.number} >= 1`),
     check('journal_entries_currency_code', sql`${table.currency} ~ '^[A-Z]{3}$'`),

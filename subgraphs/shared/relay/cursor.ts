@@ -4,7 +4,7 @@ import { BadInput } from '../graphql/errors.ts'
 import { isLocalDate } from '../time/date.ts'
 
 /** What Postgres calls the values a list is ordered by. */
-export type OrderType = 'timestamptz' | 'date' | 'numeric' | 'text'
+export type OrderType = 'timestamptz' | 'date' | 'bigint' | 'numeric' | 'text'
 
 /** A place in a list: just after (or before) the row with this order value and id. */
 export interface Position {
@@ -19,6 +19,7 @@ const INFINITE = /^-?infinity$/
 const LOOKS_RIGHT: Record<OrderType, (value: string) => boolean> = {
   timestamptz: (value) => isLocalDate(MOMENT.exec(value)?.[1] ?? '') || INFINITE.test(value),
   date: (value) => isLocalDate(value) || INFINITE.test(value),
+  bigint: (value) => /^-?\d{1,18}$/.test(value),
   numeric: (value) => /^-?\d{1,30}(\.\d{1,30})?$/.test(value),
   // Folding takes letters apart: the 200 of a name may become eighteen times as many.
   text: (value) => value.length <= 4_000 && !value.includes('\0'),
