@@ -41,7 +41,7 @@ const erp = {
   Project: '../projects/tables.ts#ProjectRow',
   ProjectConnection: '../projects/queries.ts#ProjectPage',
   ProjectStateChange: '../projects/tables.ts#ProjectStateChangeRow',
-  Receivable: '../invoicing/queries.ts#Receivable as ReceivableValue',
+  Receivable: '../invoicing/receivable.ts#Receivable as ReceivableValue',
   TaxRate: '../catalog/tables.ts#TaxRateRow',
   TrialBalanceRow: '../ledger/queries.ts#TrialBalance',
   User: '../../shared/relay/reference.ts#Reference',

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountRow, JournalRow, JournalEntryRow, JournalLineRow } from '../ledger/tables.ts';
 import type { Reference } from '../../shared/relay/reference.ts';
 import type { InvoiceRow, InvoiceLineRow, InvoiceTaxRow } from '../invoicing/tables.ts';
-import type { InvoicePage, Receivable as ReceivableValue } from '../invoicing/queries.ts';
+import type { InvoicePage } from '../invoicing/queries.ts';
 import type { JournalEntryPage, TrialBalance } from '../ledger/queries.ts';
 import type { PaymentRow, PaymentApplicationRow } from '../payments/tables.ts';
 import type { PaymentPage } from '../payments/queries.ts';
@@ -10,6 +10,7 @@ import type { ProductRow, TaxRateRow } from '../catalog/tables.ts';
 import type { ProductPage } from '../catalog/queries.ts';
 import type { ProjectRow, ProjectStateChangeRow } from '../projects/tables.ts';
 import type { ProjectPage } from '../projects/queries.ts';
+import type { Receivable as ReceivableValue } from '../invoicing/receivable.ts';
 import type { Money as MoneyValue } from '../../shared/money/money.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -318,6 +319,11 @@ export type Customer = {
   readonly projects: Maybe<ProjectConnection>;
   /** What the customer owes; zero for one who was never invoiced. */
   readonly receivable: Maybe<Receivable>;
+  /**
+   * The same in each currency that the customer was ever invoiced in, by its code, so that no debt in a foreign one is
+   * out of sight. Amounts in different currencies do not add up.
+   */
+  readonly receivables: Maybe<ReadonlyArray<Receivable>>;
 };
 
 
@@ -386,6 +392,8 @@ export type Deal = {
   readonly __typename?: 'Deal';
   /** What was collected for the deal in one currency: the sum of all payments applied to its invoices in that currency. */
   readonly collected: Maybe<Money>;
+  /** The same in each currency in which something was collected, by its code. Amounts in different currencies do not add up. */
+  readonly collectedByCurrency: Maybe<ReadonlyArray<Money>>;
   /** The global id, `deal_…`. */
   readonly id: Scalars['ID']['output'];
   /** The invoices that bill the deal, drafts too; the latest issued first unless ordered otherwise. */
@@ -2052,6 +2060,8 @@ export type QueryVerifyLedgerArgs = {
 /** What a customer owes in one currency, over posted invoices. */
 export type Receivable = {
   readonly __typename?: 'Receivable';
+  /** The one currency of its amounts. */
+  readonly currency: Scalars['CurrencyCode']['output'];
   /** Everything that is outstanding. */
   readonly outstanding: Money;
   /** What is outstanding of invoices whose due date is past, by the organisation's own today. */
@@ -2858,6 +2868,7 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, Partial<CustomerPaymentsArgs>>;
   projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<CustomerProjectsArgs>>;
   receivable?: Resolver<Maybe<ResolversTypes['Receivable']>, ParentType, ContextType, Partial<CustomerReceivableArgs>>;
+  receivables?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receivable']>>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -2871,6 +2882,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type DealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deal'] = ResolversParentTypes['Deal'], FederationReferenceType extends FederationReferenceTypes['Deal'] = FederationReferenceTypes['Deal']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Deal']> | FederationReferenceType, FederationReferenceType, ContextType>;
   collected?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, Partial<DealCollectedArgs>>;
+  collectedByCurrency?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Money']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, Partial<DealInvoicesArgs>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
@@ -3243,6 +3255,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type ReceivableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receivable'] = ResolversParentTypes['Receivable']> = {
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unapplied?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;

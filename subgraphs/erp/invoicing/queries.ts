@@ -9,14 +9,6 @@ import { type InvoiceLineRow, type InvoiceRow, invoiceLines, invoices, invoiceTa
 
 export type InvoicePage = Page<InvoiceRow>
 
-/** What a customer owes in one currency. */
-export interface Receivable {
-  readonly customerId: string
-  readonly currency: string
-  readonly outstandingMinor: bigint
-  readonly overdueMinor: bigint
-}
-
 const { searchText, numberOrder, ...columns } = getTableColumns(invoices)
 
 /** What an invoice is read as. */
@@ -46,16 +38,18 @@ const open = sql`${invoices.state} = 'POSTED' and ${invoices.appliedMinor} < ${i
 const late = sql`${invoices.dueDate} < ${sql.placeholder('today')}::date`
 const owed = sql`${invoices.grossMinor} - ${invoices.appliedMinor}`
 
-/** What customers owe in one currency, and how much of it is late. */
+/** What customers owe in each currency that they were ever invoiced in, and how much of it is late. */
 export const receivablesByCustomer = statement('invoice:read', (select) =>
   select({
     customerId: invoices.customerId,
+    currency: invoices.currency,
     outstandingMinor: sql`sum(${owed})::bigint`.mapWith(BigInt),
     overdueMinor: sql`coalesce(sum(${owed}) filter (where ${late}), 0)::bigint`.mapWith(BigInt),
   })
     .from(invoices)
-    .where(and(mine(invoices), among(invoices.customerId), eq(invoices.currency, sql.placeholder('currency')), open))
-    .groupBy(invoices.customerId),
+    .where(and(mine(invoices), among(invoices.customerId), eq(invoices.state, 'POSTED')))
+    .groupBy(invoices.customerId, invoices.currency)
+    .orderBy(asc(invoices.customerId), asc(invoices.currency)),
 )
 
 /** Which invoices belong to which of the deals, for the statement of a room above to build on. */

@@ -12,6 +12,7 @@ import { importInvoices } from './commands/import.ts'
 import { postInvoice } from './commands/post.ts'
 import { isOverdue, outstanding, paymentState } from './invoice.ts'
 import { invoiceListing } from './queries.ts'
+import { receivableIn } from './receivable.ts'
 
 export const resolvers: Resolvers = {
   Query: {
@@ -32,7 +33,11 @@ export const resolvers: Resolvers = {
     invoices: ({ id }, args, { loaders }) =>
       known(decodeId('cust', id), (uuid) => loaders.invoicesByCustomer(uuid, args)),
     receivable: ({ id }, { currency }, { loaders, actor }) =>
-      known(decodeId('cust', id), (uuid) => loaders.receivable(uuid, currency ?? actor.currency)),
+      known(decodeId('cust', id), async (uuid) =>
+        receivableIn(await loaders.receivablesByCustomer.load(uuid), uuid, currency ?? actor.currency),
+      ),
+    receivables: ({ id }, _, { loaders }) =>
+      known(decodeId('cust', id), (uuid) => loaders.receivablesByCustomer.load(uuid)),
   },
   Deal: {
     invoices: ({ id }, args, { loaders }) => known(decodeId('deal', id), (uuid) => loaders.invoicesByDeal(uuid, args)),

@@ -55,6 +55,7 @@ export const collectedByDeal = statement('payment:read', (select) => {
     .from(sold)
     .innerJoin(paymentApplications, and(mine(paymentApplications), eq(paymentApplications.invoiceId, sold.id)))
     .groupBy(sold.dealId, paymentApplications.currency)
+    .orderBy(asc(sold.dealId), asc(paymentApplications.currency))
 })
 
 /** What customers paid that is not applied yet, by currency. */

@@ -29,6 +29,10 @@ export const resolvers: Resolvers = {
       known(decodeId('deal', id), async (uuid) =>
         amountIn(await loaders.collectedByDeal.load(uuid), currency ?? actor.currency),
       ),
+    collectedByCurrency: ({ id }, _, { loaders }) =>
+      known(decodeId('deal', id), async (uuid) =>
+        (await loaders.collectedByDeal.load(uuid)).map(({ minor, currency }) => money(minor, currency)),
+      ),
   },
   Invoice: {
     payments: ({ id }, _, { loaders }) => loaders.applicationsByInvoice.load(id),
