@@ -27,10 +27,16 @@ afterAll(async () => {
 const terminate = () =>
   root`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kopru-victim'`
 
-const within = <T>(promise: Promise<T>, ms: number): Promise<T> =>
-  Promise.race([promise, sleep(ms, undefined, { ref: false }).then(() => Promise.reject(new Error('It hangs.')))])
+/** What takes so long would never end; how quick it is, is not measured here. */
+const HANGS_AFTER = 25_000
 
-describe('a lost connection', () => {
+const within = <T>(promise: Promise<T>): Promise<T> =>
+  Promise.race([
+    promise,
+    sleep(HANGS_AFTER, undefined, { ref: false }).then(() => Promise.reject(new Error('It hangs.'))),
+  ])
+
+describe('a lost connection', { timeout: 120_000 }, () => {
   it('is told to the snapshot that holds it, and the next one reads', async () => {
     const actor = someone()
     await put(database, actor, [{}])
@@ -39,9 +45,9 @@ describe('a lost connection', () => {
       await page(snapshot, listing, {})
       await terminate()
       await sleep(20)
-      await expect(within(page(snapshot, listing, {}), 1_000)).rejects.toThrow()
-      await within(snapshot.close(), 1_000)
-      expect((await within(look(database, actor, {}), 2_000)).nodes).toHaveLength(1)
+      await expect(within(page(snapshot, listing, {}))).rejects.toThrow()
+      await within(snapshot.close())
+      expect((await within(look(database, actor, {}))).nodes).toHaveLength(1)
     }
   })
 
@@ -63,7 +69,7 @@ describe('a lost connection', () => {
           .catch(() => {})
         await tx.execute(sql`commit`).catch(() => {})
       })
-      await expect(within(writing, 1_000)).rejects.toThrow()
+      await expect(within(writing)).rejects.toThrow()
     }
     expect((await look(database, actor, {})).nodes).toHaveLength(0)
   })
@@ -82,7 +88,6 @@ describe('a lost connection', () => {
             await sleep(1)
             expect(await (await page(snapshot, listing, {})).totalCount()).toBe(2)
           }),
-          3_000,
         ).then(
           () => (outcomes.read += 1),
           (error) => {
@@ -102,7 +107,7 @@ describe('a lost connection', () => {
     expect(outcomes.failed).toBeGreaterThan(0)
     expect(outcomes.read).toBeGreaterThan(0)
     // All connections of the pool are there again.
-    const all = await within(Promise.all(Array.from({ length: 16 }, () => look(database, actor, {}))), 3_000)
+    const all = await within(Promise.all(Array.from({ length: 16 }, () => look(database, actor, {}))))
     expect(all.every(({ nodes }) => nodes.length === 2)).toBe(true)
   })
 
@@ -111,17 +116,18 @@ describe('a lost connection', () => {
     await put(database, actor, [{}])
     const way = await openWay(db.url)
     const distant = connect(way.url, { name: 'distant', max: 4 })
-    const looking = (count: number, ms: number) =>
-      Promise.allSettled(Array.from({ length: count }, () => within(look(distant, actor, {}), ms)))
-    const outcomes = async (count: number, ms: number) => (await looking(count, ms)).map(({ status }) => status)
+    const looking = (count: number) =>
+      Promise.allSettled(Array.from({ length: count }, () => within(look(distant, actor, {}))))
+    const outcomes = async (count: number) =>
+      (await looking(count)).map((look) => (look.status === 'rejected' ? String(look.reason.code) : look.status))
 
-    expect(await outcomes(8, 3_000)).toEqual(Array(8).fill('fulfilled'))
+    expect(await outcomes(8)).toEqual(Array(8).fill('fulfilled'))
     for (let round = 0; round < 3; round += 1) {
       way.cut()
-      expect(await outcomes(20, 8_000)).toEqual(Array(20).fill('rejected'))
+      expect(await outcomes(20)).toEqual(Array(20).fill(expect.stringMatching(/^(ECONN|CONNECT)/)))
       await way.open()
       await sleep(1_000)
-      expect(await outcomes(20, 4_000)).toEqual(Array(20).fill('fulfilled'))
+      expect(await outcomes(20)).toEqual(Array(20).fill('fulfilled'))
     }
     await distant.close()
     way.cut()
@@ -140,13 +146,10 @@ describe('a lost connection', () => {
     way.be('silent')
     const since = performance.now()
     // Two had a connection and wait for an answer; the others cannot get one.
-    expect(await within(codes(), 9_000)).toEqual([
-      ...Array(2).fill('ANSWER_TIMEOUT'),
-      ...Array(2).fill('CONNECT_TIMEOUT'),
-    ])
+    expect(await within(codes())).toEqual([...Array(2).fill('ANSWER_TIMEOUT'), ...Array(2).fill('CONNECT_TIMEOUT')])
     expect(performance.now() - since).toBeGreaterThan(2_400)
     way.be('open')
-    expect(await within(codes(), 3_000)).toEqual(Array(4).fill('answered'))
+    expect(await within(codes())).toEqual(Array(4).fill('answered'))
     await distant.close()
     way.cut()
   })
