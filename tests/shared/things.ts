@@ -48,7 +48,7 @@ export const listing: Listing<Thing> = {
   filters: {
     id: { kind: 'id', column: things.id, prefix: 'cust' },
     parentId: { kind: 'id', column: things.parentId, prefix: 'pipe' },
-    name: { kind: 'text', column: things.name },
+    name: { kind: 'text', column: sql`kopru_fold(${things.name})` },
     kind: { kind: 'enum', column: things.kind },
     day: { kind: 'date', column: things.day },
     weight: { kind: 'decimal', column: things.weight },

@@ -40,9 +40,9 @@ export const customerListing: Listing<CustomerRow> = {
   },
   defaultOrder: { field: 'NAME', direction: 'ASC' },
   filters: {
-    name: { kind: 'folded', column: nameFolded },
-    country: { kind: 'folded', column: countryFolded },
-    industry: { kind: 'folded', column: industryFolded },
+    name: { kind: 'text', column: nameFolded },
+    country: { kind: 'text', column: countryFolded },
+    industry: { kind: 'text', column: industryFolded },
     ownerId: { kind: 'id', column: customers.ownerId, prefix: 'user' },
   },
   search: searchText,

@@ -48,6 +48,7 @@ export const customers = pgTable(
     index('customers_by_name').on(table.organizationId, table.nameFolded, table.id),
     index('customers_by_creation').on(table.organizationId, table.createdAt, table.id),
     index('customers_by_country').on(table.organizationId, table.countryFolded),
+    index('customers_by_industry').on(table.organizationId, table.industryFolded),
     index('customers_by_owner').on(table.organizationId, table.ownerId),
     tenantPolicy(),
   ],

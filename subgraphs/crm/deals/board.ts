@@ -1,5 +1,5 @@
 import { Refusal } from '../../shared/refusal.ts'
-import { fold } from '../pipelines/pipeline.ts'
+import { fold } from '../../shared/text/fold.ts'
 import type { DealState, Stage } from './deal.ts'
 
 type Path = readonly (string | number)[]

@@ -942,7 +942,10 @@ export type NullableIdFilter = {
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Conditions on a text that need not be there. All given ones must hold; letter case and accents do not count. */
+/**
+ * Conditions on a text that need not be there. All given ones must hold. Texts are compared as people mean them: letter
+ * case, accents, kinds of apostrophes and dashes and what has no width do not count, and `ß` is `ss`.
+ */
 export type NullableStringFilter = {
   /** Contains this. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;
@@ -1119,7 +1122,10 @@ export type StageTypeFilter = {
   readonly in?: InputMaybe<ReadonlyArray<StageType>>;
 };
 
-/** Conditions on a text. All given ones must hold; letter case and accents do not count. */
+/**
+ * Conditions on a text. All given ones must hold. Texts are compared as people mean them: letter case, accents, kinds of
+ * apostrophes and dashes and what has no width do not count, and `ß` is `ss`.
+ */
 export type StringFilter = {
   /** Contains this. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;

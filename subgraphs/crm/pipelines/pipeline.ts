@@ -1,5 +1,6 @@
 import { type Decimal, unitsAt } from '../../shared/money/decimal.ts'
 import { Refusal } from '../../shared/refusal.ts'
+import { fold } from '../../shared/text/fold.ts'
 
 type Path = readonly (string | number)[]
 
@@ -94,11 +95,3 @@ function isProbable(wish: Wish): boolean {
 
 const basisPoints = ({ type, probability }: Wish): number =>
   type === 'OPEN' ? Number(unitsAt(probability!, 2)) : FIXED[type]
-
-/** A name as people mean it: letter case, accents and the dot of the i do not count. `kopru_fold` says the same in SQL. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replaceAll('ı', 'i')

@@ -8,7 +8,7 @@ import { type ProductRow, products, type TaxRateRow, taxRates } from './tables.t
 
 export type ProductPage = Page<ProductRow>
 
-const { searchText, ...columns } = getTableColumns(products)
+const { skuFolded, nameFolded, categoryFolded, unitPriceMajor, searchText, ...columns } = getTableColumns(products)
 
 /** What a product is read and returned as. */
 export const productColumns = columns
@@ -36,18 +36,18 @@ export const productListing: Listing<ProductRow> = {
   table: products,
   fields: columns,
   orders: {
-    NAME: { by: sql`kopru_fold(${products.name})`, type: 'text' },
+    NAME: { by: nameFolded, type: 'text' },
     SKU: { by: products.sku, type: 'text' },
-    UNIT_PRICE: { by: sql`kopru_major(${products.unitPriceMinor}, ${products.currency})`, type: 'numeric' },
+    UNIT_PRICE: { by: unitPriceMajor, type: 'numeric' },
     CREATED_AT: { by: products.createdAt, type: 'timestamptz' },
   },
   defaultOrder: { field: 'NAME', direction: 'ASC' },
   filters: {
     active: { kind: 'boolean', column: products.active },
-    sku: { kind: 'text', column: products.sku },
-    category: { kind: 'text', column: products.category },
+    sku: { kind: 'text', column: skuFolded },
+    category: { kind: 'text', column: categoryFolded },
     taxRateId: { kind: 'id', column: products.taxRateId, prefix: 'tax' },
-    unitPrice: { kind: 'decimal', column: sql`kopru_major(${products.unitPriceMinor}, ${products.currency})` },
+    unitPrice: { kind: 'decimal', column: unitPriceMajor },
   },
   search: searchText,
 }

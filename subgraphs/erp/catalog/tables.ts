@@ -62,6 +62,14 @@ export const products = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    /** Folded copies are what lists are ordered and looked through by. */
+    skuFolded: text('sku_folded').notNull().generatedAlwaysAs(sql`kopru_fold(sku)`),
+    nameFolded: text('name_folded').notNull().generatedAlwaysAs(sql`kopru_fold(name)`),
+    categoryFolded: text('category_folded').generatedAlwaysAs(sql`kopru_fold(category)`),
+    /** The price in its currency's major unit, to compare and order by. */
+    unitPriceMajor: numeric('unit_price_major')
+      .notNull()
+      .generatedAlwaysAs(sql`kopru_major(unit_price_minor, currency)`),
     searchText: text('search_text').generatedAlwaysAs(
       sql`kopru_fold(sku || ' ' || name || ' ' || coalesce(category, ''))`,
     ),
@@ -80,7 +88,9 @@ export const products = pgTable(
       columns: [table.organizationId, table.taxRateId],
       foreignColumns: [taxRates.organizationId, taxRates.id],
     }),
-    index('products_by_name').on(table.organizationId, sql`kopru_fold(${table.name})`, table.id),
+    index('products_by_name').on(table.organizationId, table.nameFolded, table.id),
+    index('products_by_sku').on(table.organizationId, table.skuFolded),
+    index('products_by_category').on(table.organizationId, table.categoryFolded),
     check('products_price', sql`${table.unitPriceMinor} >= 0 and ${table.currency} ~ '^[A-Z]{3}$'`),
     check('products_external', sql`(${table.externalSource} is null) = (${table.externalId} is null)`),
     tenantPolicy(),
@@ -88,4 +98,7 @@ export const products = pgTable(
 )
 
 export type TaxRateRow = InferSelectModel<typeof taxRates>
-export type ProductRow = Omit<InferSelectModel<typeof products>, 'searchText'>
+export type ProductRow = Omit<
+  InferSelectModel<typeof products>,
+  'skuFolded' | 'nameFolded' | 'categoryFolded' | 'unitPriceMajor' | 'searchText'
+>

@@ -1438,7 +1438,10 @@ export type NullableIdFilter = {
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Conditions on a text that need not be there. All given ones must hold; letter case and accents do not count. */
+/**
+ * Conditions on a text that need not be there. All given ones must hold. Texts are compared as people mean them: letter
+ * case, accents, kinds of apostrophes and dashes and what has no width do not count, and `ß` is `ss`.
+ */
 export type NullableStringFilter = {
   /** Contains this. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;
@@ -2157,7 +2160,10 @@ export type StartProjectPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** Conditions on a text. All given ones must hold; letter case and accents do not count. */
+/**
+ * Conditions on a text. All given ones must hold. Texts are compared as people mean them: letter case, accents, kinds of
+ * apostrophes and dashes and what has no width do not count, and `ß` is `ss`.
+ */
 export type StringFilter = {
   /** Contains this. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;

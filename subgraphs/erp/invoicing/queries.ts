@@ -9,7 +9,7 @@ import { type InvoiceLineRow, type InvoiceRow, invoiceLines, invoices, invoiceTa
 
 export type InvoicePage = Page<InvoiceRow>
 
-const { searchText, numberOrder, ...columns } = getTableColumns(invoices)
+const { grossMajor, searchText, numberOrder, ...columns } = getTableColumns(invoices)
 
 /** What an invoice is read as. */
 export const invoiceColumns = columns
@@ -60,8 +60,6 @@ export const invoicesOfDeals = () =>
     .where(and(mine(invoices), among(invoices.dealId)))
     .as('invoices_of_deals')
 
-const total = sql`kopru_major(${invoices.grossMinor}, ${invoices.currency})`
-
 /** The same as `paymentState`, where rows are chosen. */
 const paymentState = sql`case when ${invoices.state} = 'POSTED' and ${invoices.appliedMinor} >= ${invoices.grossMinor} then 'PAID'
   when ${invoices.appliedMinor} > 0 then 'PARTIAL' else 'UNPAID' end`
@@ -76,7 +74,7 @@ export const invoiceListing: Listing<InvoiceRow> = {
     ISSUE_DATE: { by: invoices.issueDate, type: 'date' },
     DUE_DATE: { by: invoices.dueDate, type: 'date' },
     NUMBER: { by: invoices.numberOrder, type: 'bigint' },
-    TOTAL: { by: total, type: 'numeric' },
+    TOTAL: { by: grossMajor, type: 'numeric' },
   },
   defaultOrder: { field: 'ISSUE_DATE', direction: 'DESC' },
   filters: {
@@ -87,7 +85,7 @@ export const invoiceListing: Listing<InvoiceRow> = {
     projectId: { kind: 'id', column: invoices.projectId, prefix: 'proj' },
     issueDate: { kind: 'date', column: invoices.issueDate },
     dueDate: { kind: 'date', column: invoices.dueDate },
-    total: { kind: 'decimal', column: total },
+    total: { kind: 'decimal', column: grossMajor },
     currency: { kind: 'enum', column: invoices.currency },
     overdue: { kind: 'boolean', column: sql`(${open} and ${late})` },
   },

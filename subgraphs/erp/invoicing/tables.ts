@@ -60,6 +60,8 @@ export const invoices = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     postedAt: timestamp('posted_at', { withTimezone: true, mode: 'date' }),
+    /** The total in its currency's major unit, to compare and order by. */
+    grossMajor: numeric('gross_major').notNull().generatedAlwaysAs(sql`kopru_major(gross_minor, currency)`),
     searchText: text('search_text').generatedAlwaysAs(
       sql`kopru_fold(coalesce('INV-' || number_year || '-' || lpad(number_in_year::text, greatest(5, length(number_in_year::text)), '0'), '')
         || ' ' || coalesce(external_id, ''))`,
@@ -86,11 +88,7 @@ export const invoices = pgTable(
     index('invoices_issue_date').on(table.organizationId, table.issueDate, table.id),
     index('invoices_due_date').on(table.organizationId, table.dueDate, table.id),
     index('invoices_by_number').on(table.organizationId, table.numberOrder, table.id),
-    index('invoices_by_total').on(
-      table.organizationId,
-      sql`kopru_major(${table.grossMinor}, ${table.currency})`,
-      table.id,
-    ),
+    index('invoices_by_total').on(table.organizationId, table.grossMajor, table.id),
     check('invoices_state', sql`${table.state} in ('DRAFT', 'POSTED')`),
     check('invoices_currency', sql`${table.currency} ~ '^[A-Z]{3}$'`),
     check('invoices_due', sql`${table.dueDate} >= ${table.issueDate}`),
@@ -203,6 +201,6 @@ export const invoiceNumbers = pgTable(
   ],
 )
 
-export type InvoiceRow = Omit<InferSelectModel<typeof invoices>, 'searchText' | 'numberOrder'>
+export type InvoiceRow = Omit<InferSelectModel<typeof invoices>, 'grossMajor' | 'searchText' | 'numberOrder'>
 export type InvoiceLineRow = InferSelectModel<typeof invoiceLines>
 export type InvoiceTaxRow = InferSelectModel<typeof invoiceTaxes>

@@ -10,7 +10,7 @@ import { type PaymentRow, paymentApplications, payments } from './tables.ts'
 
 export type PaymentPage = Page<PaymentRow>
 
-const { searchText, ...columns } = getTableColumns(payments)
+const { amountMajor, searchText, ...columns } = getTableColumns(payments)
 
 export const paymentsById = leanStatement('payment:read', { of: 'Payment', by: 'id' }, (select) =>
   select(columns)
@@ -73,8 +73,6 @@ export const unappliedByCustomer = statement('payment:read', (select) =>
 const applicationState = sql`case when ${payments.appliedMinor} = 0 then 'UNAPPLIED'
   when ${payments.appliedMinor} < ${payments.amountMinor} then 'PARTIALLY_APPLIED' else 'APPLIED' end`
 
-const amount = sql`kopru_major(${payments.amountMinor}, ${payments.currency})`
-
 export const paymentListing: Listing<PaymentRow> = {
   name: 'payments',
   of: 'Payment',
@@ -83,14 +81,14 @@ export const paymentListing: Listing<PaymentRow> = {
   fields: columns,
   orders: {
     RECEIVED_ON: { by: payments.receivedOn, type: 'date' },
-    AMOUNT: { by: amount, type: 'numeric' },
+    AMOUNT: { by: amountMajor, type: 'numeric' },
     CREATED_AT: { by: payments.createdAt, type: 'timestamptz' },
   },
   defaultOrder: { field: 'RECEIVED_ON', direction: 'DESC' },
   filters: {
     customerId: { kind: 'id', column: payments.customerId, prefix: 'cust' },
     receivedOn: { kind: 'date', column: payments.receivedOn },
-    amount: { kind: 'decimal', column: amount },
+    amount: { kind: 'decimal', column: amountMajor },
     currency: { kind: 'enum', column: payments.currency },
     applicationState: { kind: 'enum', column: applicationState },
     method: { kind: 'enum', column: payments.method },

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -47,6 +48,8 @@ export const payments = pgTable(
     externalId: text('external_id'),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    /** The amount in its currency's major unit, to compare and order by. */
+    amountMajor: numeric('amount_major').notNull().generatedAlwaysAs(sql`kopru_major(amount_minor, currency)`),
     searchText: text('search_text').generatedAlwaysAs(
       sql`kopru_fold('REC-' || number_year || '-' || lpad(number_in_year::text, greatest(5, length(number_in_year::text)), '0') || ' ' || coalesce(reference, ''))`,
     ),
@@ -127,5 +130,5 @@ export const paymentNumbers = pgTable(
   ],
 )
 
-export type PaymentRow = Omit<InferSelectModel<typeof payments>, 'searchText'>
+export type PaymentRow = Omit<InferSelectModel<typeof payments>, 'amountMajor' | 'searchText'>
 export type PaymentApplicationRow = InferSelectModel<typeof paymentApplications>

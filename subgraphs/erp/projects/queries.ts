@@ -8,7 +8,7 @@ import { type ProjectRow, projectStateChanges, projects } from './tables.ts'
 
 export type ProjectPage = Page<ProjectRow>
 
-const { searchText, ...columns } = getTableColumns(projects)
+const { nameFolded, searchText, ...columns } = getTableColumns(projects)
 
 /** What a project is read and returned as. */
 export const projectColumns = columns
@@ -45,7 +45,7 @@ export const projectListing: Listing<ProjectRow> = {
   table: projects,
   fields: columns,
   orders: {
-    NAME: { by: sql`kopru_fold(${projects.name})`, type: 'text' },
+    NAME: { by: nameFolded, type: 'text' },
     STARTS_ON: { by: startsOn, type: 'date' },
     CREATED_AT: { by: projects.createdAt, type: 'timestamptz' },
   },

@@ -39,6 +39,7 @@ export const projects = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    nameFolded: text('name_folded').notNull().generatedAlwaysAs(sql`kopru_fold(name)`),
     searchText: text('search_text')
       .notNull()
       .generatedAlwaysAs((): SQL => sql`kopru_fold(${projects.code} || ' ' || ${projects.name})`),
@@ -55,7 +56,7 @@ export const projects = pgTable(
       .where(sql`${table.state} <> 'CANCELLED'`),
     index('projects_of_customer').on(table.organizationId, table.customerId, table.createdAt, table.id),
     index('projects_by_creation').on(table.organizationId, table.createdAt, table.id),
-    index('projects_by_name').on(table.organizationId, sql`kopru_fold(${table.name})`, table.id),
+    index('projects_by_name').on(table.organizationId, table.nameFolded, table.id),
     check(
       'projects_state',
       sql`${table.state} in ('PLANNED', 'ACTIVE', 'ON_HOLD', 'COMPLETED', 'CLOSED', 'CANCELLED')`,
@@ -106,5 +107,5 @@ export const projectCounters = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId] }), tenantPolicy()],
 )
 
-export type ProjectRow = Omit<typeof projects.$inferSelect, 'searchText'>
+export type ProjectRow = Omit<typeof projects.$inferSelect, 'nameFolded' | 'searchText'>
 export type ProjectStateChangeRow = typeof projectStateChanges.$inferSelect

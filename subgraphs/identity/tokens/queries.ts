@@ -10,8 +10,13 @@ import type { Remembered } from './token.ts'
 
 export type ApiTokenPage = Page<ApiTokenRow>
 
+const { nameFolded, ...columns } = getTableColumns(apiTokens)
+
+/** What a token is read and returned as. */
+export const apiTokenColumns = columns
+
 export const apiTokensById = statement('token:read', (select) =>
-  select(getTableColumns(apiTokens))
+  select(columns)
     .from(apiTokens)
     .where(and(mine(apiTokens), among(apiTokens.id))),
 )
@@ -20,9 +25,9 @@ export const apiTokenListing: Listing<ApiTokenRow> = {
   name: 'apiTokens',
   permission: 'token:read',
   table: apiTokens,
-  fields: getTableColumns(apiTokens),
+  fields: columns,
   orders: {
-    NAME: { by: sql`kopru_fold(${apiTokens.name})`, type: 'text' },
+    NAME: { by: nameFolded, type: 'text' },
     CREATED_AT: { by: apiTokens.createdAt, type: 'timestamptz' },
     EXPIRES_AT: { by: apiTokens.expiresAt, type: 'timestamptz' },
   },

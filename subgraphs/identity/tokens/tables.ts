@@ -18,10 +18,12 @@ export const apiTokens = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
     revokedAt: timestamp('revoked_at', { withTimezone: true }),
+    nameFolded: text('name_folded').notNull().generatedAlwaysAs(sql`kopru_fold(name)`),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     foreignKey({ columns: [table.organizationId, table.userId], foreignColumns: [users.organizationId, users.id] }),
+    index('api_tokens_by_name').on(table.organizationId, table.nameFolded, table.id),
     index('api_tokens_by_user').on(table.organizationId, table.userId),
     index('api_tokens_revoked').on(table.expiresAt).where(sql`${table.revokedAt} is not null`),
     check('api_tokens_expire', sql`${table.expiresAt} > ${table.createdAt}`),
@@ -29,7 +31,7 @@ export const apiTokens = pgTable(
   ],
 )
 
-export type ApiTokenRow = typeof apiTokens.$inferSelect
+export type ApiTokenRow = Omit<typeof apiTokens.$inferSelect, 'nameFolded'>
 
 /** Sessions that were ended before their token expires; a session that was not is written down nowhere. */
 export const endedSessions = pgTable(

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, or, type SQL } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
 import type { Transaction } from '../../shared/db/database.ts'
 import { statement } from '../../shared/db/statement.ts'
@@ -10,7 +10,7 @@ export type UserPage = Page<UserRow>
 
 type Tenant = Pick<Actor, 'organizationId'>
 
-const { searchText, ...columns } = getTableColumns(users)
+const { nameFolded, searchText, ...columns } = getTableColumns(users)
 
 /** What a user is read and returned as. */
 export const userColumns = columns
@@ -34,7 +34,7 @@ export const userListing: Listing<UserRow> = {
   table: users,
   fields: columns,
   orders: {
-    NAME: { by: sql`kopru_fold(${users.name})`, type: 'text' },
+    NAME: { by: nameFolded, type: 'text' },
     CREATED_AT: { by: users.createdAt, type: 'timestamptz' },
   },
   defaultOrder: { field: 'NAME', direction: 'ASC' },

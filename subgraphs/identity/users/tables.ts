@@ -40,6 +40,7 @@ export const users = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    nameFolded: text('name_folded').notNull().generatedAlwaysAs(sql`kopru_fold(name)`),
     searchText: text('search_text')
       .notNull()
       .generatedAlwaysAs(sql`kopru_fold(name || ' ' || email || ' ' || coalesce(title, ''))`),
@@ -48,6 +49,7 @@ export const users = pgTable(
     primaryKey({ columns: [table.organizationId, table.id] }),
     unique('users_email').on(table.organizationId, table.email),
     unique('users_external_reference').on(table.organizationId, table.externalSource, table.externalId),
+    index('users_by_name').on(table.organizationId, table.nameFolded, table.id),
     index('users_sign_in').on(table.email),
     index('users_voided').on(table.tokensVoidBefore).where(sql`${table.tokensVoidBefore} is not null`),
     check('users_email_folded', sql`${table.email} = lower(${table.email})`),
@@ -57,7 +59,7 @@ export const users = pgTable(
   ],
 )
 
-export type UserRow = Omit<typeof users.$inferSelect, 'searchText'>
+export type UserRow = Omit<typeof users.$inferSelect, 'nameFolded' | 'searchText'>
 
 /** Apart from the users, so that whoever reads a user never holds a hash. */
 export const passwords = pgTable(

@@ -6,7 +6,7 @@ import { newId } from '../../../shared/relay/id.ts'
 import { idOf, textOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
 import type { CreateApiTokenInput, RevokeApiTokenInput } from '../../generated/graphql.ts'
-import { remembered } from '../queries.ts'
+import { apiTokenColumns, remembered } from '../queries.ts'
 import { type ApiTokenRow, apiTokens } from '../tables.ts'
 import { checkExpiry, checkTokens, expiryOf, scopesOf } from '../token.ts'
 import { issue } from './issue.ts'
@@ -33,7 +33,7 @@ export async function createApiToken(
     // Once more by the clock of the database, which may be ahead of ours.
     checkExpiry(expiresAt, issuedAt)
     const values = { organizationId, id, userId, name, scopes, last4: token.slice(-4), createdAt: issuedAt, expiresAt }
-    const [apiToken] = await tx.insert(apiTokens).values(values).returning()
+    const [apiToken] = await tx.insert(apiTokens).values(values).returning(apiTokenColumns)
     return { apiToken: apiToken!, token }
   })
 }
@@ -48,7 +48,7 @@ export async function revokeApiToken(ctx: Context, input: RevokeApiTokenInput): 
       .update(apiTokens)
       .set({ revokedAt: sql`coalesce(${apiTokens.revokedAt}, clock_timestamp())` })
       .where(and(eq(apiTokens.organizationId, actor.organizationId), eq(apiTokens.id, id)))
-      .returning(),
+      .returning(apiTokenColumns),
   )
   if (!revoked) throw new Refusal('TOKEN_NOT_FOUND', 'There is no such token.', ['id'])
   await desk.authChanged()
