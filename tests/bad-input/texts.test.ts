@@ -4,7 +4,7 @@ import { byOperation, isShallow, questionsAbout } from '../support/corpus.ts'
 import { complaints, door, INDISCREET } from './door.ts'
 
 const schema = publicSchema()
-const { ask, ours, unchanged } = door()
+const { ask, ours, unasked, unchanged } = door()
 const places = questionsAbout(schema, ({ name }) => name === 'String').filter(isShallow)
 const inQueries = byOperation(places.filter(({ mutation }) => !mutation))
 const inMutations = byOperation(places.filter(({ title }) => title.endsWith('(all)')))
@@ -13,8 +13,6 @@ const HUGE = 'x'.repeat(10_240)
 const UNKEEPABLE = {
   huge: HUGE,
   'with a NUL': 'Kestane\u0000',
-  'with half a character': 'Kestane \ud800',
-  'with the other half': 'Kestane \udc00',
   'that turns around': 'Kestane \u202Eenats\u202C',
   'with a sealed-off part': 'Kestane \u2066enats\u2069',
   'with a bell': 'Kestane\u0007',
@@ -25,13 +23,17 @@ const UNKEEPABLE = {
   'in two lines': 'Kestane\r\nBcc: 2',
   'with a tab': 'Kestane\t2',
 }
+/** What is no text at all, though JSON can say it. */
+const HALF = {
+  'with half a character': 'Kestane \ud800',
+  'with the other half': '\udc00 Kestane',
+  'with the halves the wrong way round': 'Kes\udc00\ud800tane',
+}
 const EMPTY = { empty: '', blank: ' \t\n\u00a0', 'of no width': '\u200b\ufeff' }
 
 /** What nobody reads: any characters do, as long as they can be told apart. */
 const OPAQUE: Record<string, readonly string[]> = {
-  idempotencyKey: Object.keys(UNKEEPABLE).filter(
-    (kind) => !['huge', 'with a NUL', 'with half a character', 'with the other half'].includes(kind),
-  ),
+  idempotencyKey: Object.keys(UNKEEPABLE).filter((kind) => !['huge', 'with a NUL'].includes(kind)),
   newPassword: Object.keys(UNKEEPABLE).filter((kind) => kind !== 'huge'),
   password: Object.keys(UNKEEPABLE).filter((kind) => kind !== 'huge'),
   // Somebody else's password is set without one.
@@ -68,6 +70,54 @@ describe('a text that cannot be kept', () => {
         expect(text).not.toMatch(INDISCREET)
       }
     }
+  })
+})
+
+describe('half a character', () => {
+  const inRows = (path: readonly unknown[]) => path.includes('rows')
+
+  it.each([...inQueries, ...inMutations])(
+    'is refused where it stands, before anything is asked: $operation',
+    async ({ places }) => {
+      for (const { title, document, variables, path } of places.filter(({ path }) => !inRows(path))) {
+        for (const [kind, value] of Object.entries(HALF)) {
+          const sent = await variables(ours(), value)
+          const { codes, text, data } = await unchanged(() => unasked(() => ask(document, sent)))
+          expect([title, kind, codes, data]).toEqual([title, kind, ['BAD_USER_INPUT'], undefined])
+          expect(JSON.parse(text).errors[0].extensions.path).toEqual(path)
+        }
+      }
+    },
+  )
+
+  it.each(inMutations.filter(({ places }) => places.some(({ path }) => inRows(path))))(
+    'fails alone in a row: $operation',
+    async ({ operation, places }) => {
+      for (const { title, document, variables, path } of places.filter(({ path }) => inRows(path))) {
+        for (const [kind, value] of Object.entries(HALF)) {
+          const sent = await variables(ours(), value)
+          const { data, codes } = await unchanged(() => ask(document, sent), WRITTEN_ANYWAY)
+          const [complaint] = complaints(data[operation])
+          expect([title, kind, codes, complaint?.where]).toEqual([title, kind, [], path.slice(1).join('.')])
+        }
+      }
+    },
+  )
+
+  it('is none in the text of an operation', async () => {
+    for (const half of Object.values(HALF)) {
+      const { codes } = await unasked(() => ask(`{ customers(search: "${half}") { totalCount } }`))
+      expect(codes).toEqual(['GRAPHQL_PARSE_FAILED'])
+    }
+    const { codes } = await unasked(() => ask('{ customers(search: "\\ud800") { totalCount } }'))
+    expect(codes).toEqual(['GRAPHQL_PARSE_FAILED'])
+  })
+
+  it('is refused in a list of texts', async () => {
+    const { codes } = await unasked(() =>
+      ask('query ($id: [ID!]!) { nodes(ids: $id) { id } }', { id: [ours().ids.cust, HALF['with half a character']] }),
+    )
+    expect(codes).toEqual(['BAD_USER_INPUT'])
   })
 })
 

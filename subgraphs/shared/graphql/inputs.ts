@@ -18,6 +18,7 @@ import {
 } from 'graphql'
 import type { Variables } from './amount.ts'
 import type { Prices } from './prices.ts'
+import { IMPORT } from './row-by-row.ts'
 
 const LONGEST_LIST = 250
 /** As many as a subgraph takes at once. */
@@ -25,7 +26,7 @@ export const MOST_REPRESENTATIONS = 1_000
 const LONGEST_TEXT = 10_240
 const DEEPEST = 25
 
-/** What is too long in the variables of a request, or too deep; nothing when nothing is. */
+/** What is too long in the variables of a request, too deep, or no text; nothing when nothing is. */
 export type Inspect = (variables: Variables) => GraphQLError | undefined
 
 /**
@@ -68,6 +69,8 @@ export function inputsOf(
 interface Slot {
   readonly type: GraphQLInputType
   readonly longest: number
+  /** Set for the rows of an import, which are refused one by one by whoever reads them. */
+  readonly rows?: boolean
 }
 
 /** Where in the input something stands. */
@@ -98,20 +101,17 @@ class Inspector {
         const inner = this.#fieldOf(slot, name.value)
         if (inner) this.literal(value, inner, below(path, name.value))
       }
-    } else if (node.kind === Kind.STRING) checkText(node.value, path)
+    } else if (node.kind === Kind.STRING) checkText(node.value, slot, path)
   }
 
   value(value: unknown, slot: Slot, path: Path): void {
-    if (typeof value === 'string') checkText(value, path)
+    if (typeof value === 'string') checkText(value, slot, path)
     if (typeof value !== 'object' || value === null) return
     if (path.depth > DEEPEST) refuse(path, 'This nests too deep.')
     if (Array.isArray(value)) {
       checkLength(value.length, slot, path)
       const inner = itemOf(slot)
-      if (
-        isLeafType(getNullableType(inner.type)) &&
-        value.every((item) => typeof item !== 'string' || item.length <= LONGEST_TEXT)
-      )
+      if (isLeafType(getNullableType(inner.type)) && value.every((item) => typeof item !== 'string' || isText(item)))
         return
       for (let index = 0; index < value.length; index += 1) this.value(value[index], inner, below(path, index))
       return
@@ -128,23 +128,24 @@ class Inspector {
   #fieldOf(slot: Slot, name: string): Slot | undefined {
     const type = getNamedType(slot.type)
     const field = isInputObjectType(type) ? type.getFields()[name] : undefined
-    return field && { type: field.type, longest: this.#prices.longest.get(`${type.name}.${name}`) ?? LONGEST_LIST }
+    if (!field) return undefined
+    const rows = slot.rows || (name === 'rows' && IMPORT.test(type.name))
+    return { type: field.type, longest: this.#prices.longest.get(`${type.name}.${name}`) ?? LONGEST_LIST, rows }
   }
 }
 
-function itemOf({ type: given }: Slot): Slot {
+function itemOf({ type: given, rows = false }: Slot): Slot {
   const type = getNullableType(given)
-  return { type: isListType(type) ? type.ofType : type, longest: LONGEST_LIST }
+  return { type: isListType(type) ? type.ofType : type, longest: LONGEST_LIST, rows }
 }
 
 const below = (up: Path, key: string | number): Path => ({ key, depth: up.depth + 1, up })
 
-/** Numbers and flags cannot be too long: most requests have no other variables. */
+/** Numbers and flags cannot be too long, and most texts are none: most requests have no other variables. */
 function holdsMore(variables: Variables): boolean {
   for (const name in variables) {
     const value = variables[name]
-    if (typeof value === 'object' ? value !== null : typeof value === 'string' && value.length > LONGEST_TEXT)
-      return true
+    if (typeof value === 'object' ? value !== null : typeof value === 'string' && !isText(value)) return true
   }
   return false
 }
@@ -153,8 +154,13 @@ function checkLength(length: number, { longest }: Slot, path: Path): void {
   if (length > longest) refuse(path, `This list has ${length} items; ${longest} is the most.`)
 }
 
-function checkText(text: string, path: Path): void {
+/** Half of a pair of surrogates, which `"\ud800"` in JSON is, stands for no character: no database keeps it. */
+const isText = (text: string): boolean => text.length <= LONGEST_TEXT && text.isWellFormed()
+
+function checkText(text: string, { rows }: Slot, path: Path): void {
   if (text.length > LONGEST_TEXT) refuse(path, `This text has ${text.length} characters; ${LONGEST_TEXT} is the most.`)
+  if (!rows && !text.isWellFormed())
+    refuse(path, 'This text holds half a character, a surrogate without its other half.')
 }
 
 function refuse(path: Path, message: string): never {
