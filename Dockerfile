@@ -8,6 +8,8 @@ RUN npm ci --omit=dev
 FROM node:24-slim
 WORKDIR /kopru
 ENV NODE_ENV=production
+# As the commands of package.json say.
+ENV NODE_OPTIONS="--max-semi-space-size=32 --max-old-space-size=400"
 COPY --from=dependencies /kopru/node_modules node_modules
 COPY package.json ./
 COPY drizzle drizzle

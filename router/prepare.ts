@@ -11,8 +11,9 @@ import {
 } from 'graphql'
 import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/graphql/demand.ts'
 import { documents, shallow } from '../subgraphs/shared/graphql/document.ts'
+import { type Extent, extentOf, reckon } from '../subgraphs/shared/graphql/extent.ts'
 import { isIntrospection } from '../subgraphs/shared/graphql/limits.ts'
-import { Memory, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
+import { Memory, NOT_KEPT, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
 import { contains } from '../subgraphs/shared/graphql/nodes.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
@@ -38,15 +39,30 @@ export interface Prepared {
 
 type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
+/** What is remembered of an operation; its shapes have a memory of their own. */
+type Kept =
+  | { prepared: Omit<Prepared, 'turns'>; shapes: readonly Shape[]; extent: Extent; errors?: never }
+  | { prepared?: never; errors: readonly GraphQLError[] }
+
+interface Shape extends Turn {
+  readonly text: string
+}
+
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
-export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (operation: Operation) => Preparation {
+export function preparer(
+  schema: GraphQLSchema,
+  pricing: DemandOptions = {},
+): (operation: Operation, owner: string) => Preparation {
   const documentOf = documents(schema)
   const demandOf = demands(schema, pricing)
-  const preparations = watchCache('operations', new OperationMemory<Preparation>())
-  const shapes = watchCache('plans', new Memory<DocumentNode>())
+  const preparations = watchCache(
+    'operations',
+    new OperationMemory<Kept>((kept) => (kept.prepared ? bytesOf(kept.extent) : NOT_KEPT)),
+  )
+  const shapes = watchCache('plans', new Memory<DocumentNode>((document) => bytesOfPlan(extentOf(document))))
 
-  const prepare = ({ query, operationName }: Operation): Preparation => {
-    const { document, errors } = documentOf(query)
+  const prepare = ({ query, operationName }: Operation, owner: string): Kept => {
+    const { document, errors } = documentOf(query, owner)
     if (!document) return { errors }
     const operation = getOperationAST(document, operationName)
     if (!operation) return refuse('Name one of the operations of the document in `operationName`.')
@@ -59,20 +75,33 @@ export function preparer(schema: GraphQLSchema, pricing: DemandOptions = {}): (o
       return refuse('Ask for the schema in an operation of its own.', 'MIXED_INTROSPECTION')
     }
     const { document: hoisted, polymorphic, ...others } = hoist(schema, asked)
-    const turns = turnsOf(schema, hoisted, getOperationAST(hoisted)!).map(({ document, required }) => ({
-      document: shapes.recall(print(document), () => document),
-      required,
-    }))
+    const turns = turnsOf(schema, hoisted, getOperationAST(hoisted)!)
     const project =
       polymorphic || introspection || contains(asked, Kind.DIRECTIVE)
         ? null
         : compileProjection(schema, asked, operation)
     const demand = demandOf(asked, operationName)!
-    return { prepared: { asked, operation, turns, fill: filling(others), project, introspection, demand } }
+    return {
+      prepared: { asked, operation, fill: filling(others), project, introspection, demand },
+      shapes: turns.map((turn) => ({ ...turn, text: print(turn.document) })),
+      extent: extentOf(asked),
+    }
   }
 
-  return (operation) => preparations.recall(operation, () => shallow(() => prepare(operation)))
+  return (operation, owner) => {
+    const kept = preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
+    if (!kept.prepared) return kept
+    // A copy is what plans hang on, so that they are forgotten where they are counted and not held by an operation.
+    const turns = kept.shapes.map(({ text, document, required }) => ({
+      document: shapes.recall(text, owner, () => ({ ...document })),
+      required,
+    }))
+    return { prepared: { ...kept.prepared, turns } }
+  }
 }
+
+const bytesOf = reckon(100, 150)
+const bytesOfPlan = reckon(50, 500)
 
 const filling =
   ({ literals, renamed }: Pick<Hoisted, 'literals' | 'renamed'>): Prepared['fill'] =>
@@ -82,7 +111,7 @@ const filling =
     return filled
   }
 
-const refuse = (message: string, code = 'BAD_USER_INPUT'): Preparation => ({
+const refuse = (message: string, code = 'BAD_USER_INPUT'): { errors: readonly GraphQLError[] } => ({
   errors: [new GraphQLError(message, { extensions: { code } })],
 })
 

@@ -3,8 +3,10 @@ import {
   execute as executeDirectly,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   getVariableValues,
   isScalarType,
+  type OperationDefinitionNode,
   parse,
 } from 'graphql'
 import { pricesOf } from '../subgraphs/shared/graphql/prices.ts'
@@ -91,7 +93,7 @@ export async function createRouter({
     schema,
     async execute(operation, { toll, ...envelope }) {
       const preparing = spans?.step('prepare', envelope.traceparent)
-      const { prepared, errors } = prepare(operation)
+      const { prepared, errors } = prepare(operation, envelope.trail?.organizationId ?? '')
       preparing?.end()
       if (!prepared) return { errors }
       noteOperation(envelope.trail, prepared.operation)
@@ -101,13 +103,13 @@ export async function createRouter({
       const variables = operation.variables ?? {}
       const beyond = prepared.demand.refuse(variables)
       if (beyond) return { errors: [beyond] }
-      const { coerced, errors: invalid } = getVariableValues(
-        lenient.schema,
-        lenient.definitions(prepared.operation.variableDefinitions ?? []),
-        variables,
-        { maxErrors: MOST_ERRORS, hideSuggestions: true },
-      )
-      if (!coerced) return refusal(invalid, 'BAD_USER_INPUT')
+      const read = ({ variableDefinitions = [] }: OperationDefinitionNode) =>
+        getVariableValues(lenient.schema, lenient.definitions(variableDefinitions), variables, {
+          maxErrors: MOST_ERRORS,
+          hideSuggestions: true,
+        })
+      const { coerced } = read(prepared.operation)
+      if (!coerced) return refusal(read(located(operation)).errors!, 'BAD_USER_INPUT')
       const throttled = await toll?.charge(prepared.demand.cost(variables))
       if (throttled) return { errors: [throttled] }
       if (prepared.introspection) {
@@ -159,6 +161,10 @@ function knowScalars(schema: GraphQLSchema): void {
     if (isScalarType(type)) Object.assign(type, { parseLiteral, parseValue })
   }
 }
+
+/** The operation anew, as what is remembered does not know where in the text it stands. */
+const located = ({ query, operationName }: Operation): OperationDefinitionNode =>
+  getOperationAST(parse(query), operationName)!
 
 const refusal = (errors: readonly GraphQLError[], code: string): ExecutionResult => ({
   errors: errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions: { code } })),

@@ -46,7 +46,7 @@ describe.each(examples)('the example “$title”', ({ query, variables }) => {
   })
 
   it('is one named operation that the contract allows', () => {
-    const { document, errors } = documents(schema)(query)
+    const { document, errors } = documents(schema)(query, 'org')
     expect(errors).toBeUndefined()
     const operation = getOperationAST(document!)
     expect(operation?.name?.value).toMatch(/^[A-Z][A-Za-z]+$/)

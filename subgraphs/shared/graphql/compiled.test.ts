@@ -107,7 +107,7 @@ describe('a compiled operation', () => {
     const expected = JSON.parse(JSON.stringify(await execute({ schema, document, variableValues: variables })))
     const runOf = compiler(schema)
     for (let time = 1; time <= 3; time += 1) {
-      const answer = await runOf(document, { query: text })({}, variables)
+      const answer = await runOf(document, { query: text }, 'org')({}, variables)
       expect(withoutPlaces(JSON.parse(JSON.stringify(answer))), `time ${time}`).toEqual(withoutPlaces(expected))
     }
     expect(globalThis).not.toHaveProperty('evaluated')

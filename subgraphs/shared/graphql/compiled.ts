@@ -23,6 +23,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Page } from '../relay/connection.ts'
 import { watchCache } from '../telemetry/caches.ts'
+import { extentOf, reckon } from './extent.ts'
 import { fieldsOf } from './fields.ts'
 import { OperationMemory } from './memory.ts'
 import { contains } from './nodes.ts'
@@ -36,20 +37,26 @@ export type Run = (context: unknown, variables: Record<string, unknown>) => Prom
  * Turns operations into functions, and remembers them by their text. Compiling takes longer than executing once:
  * an operation is compiled when it comes a second time, so that whoever never repeats one pays nothing for it.
  */
-export function compiler(strict: GraphQLSchema): (document: DocumentNode, operation: Operation) => Run {
+export function compiler(strict: GraphQLSchema): (document: DocumentNode, operation: Operation, owner: string) => Run {
   const { schema, document: relaxed } = rowByRow(strict)
-  const runs = watchCache('compiled', new OperationMemory<{ times: number; run: Run }>())
-  return (asked, operation) => {
+  const seen = new WeakSet<DocumentNode>()
+  const runs = watchCache('compiled', new OperationMemory<{ run: Run; bytes: number }>(({ bytes }) => bytes))
+  return (asked, operation, owner) => {
     const { operationName } = operation
-    const seen = runs.recall(operation, () => ({
-      times: 0,
-      run: interpreted(schema, relaxed(asked), operationName),
-    }))
-    seen.times += 1
-    if (seen.times === 2) seen.run = compiled(schema, relaxed(asked), operationName) ?? seen.run
-    return seen.run
+    const interpret = () => interpreted(schema, relaxed(asked), operationName)
+    if (!seen.has(asked)) {
+      seen.add(asked)
+      return interpret()
+    }
+    return runs.recall(operation, owner, () => {
+      const run = compiled(schema, relaxed(asked), operationName)
+      return { run: run ?? interpret(), bytes: bytesOf(run ? extentOf(asked) : NOTHING) }
+    }).run
   }
 }
+
+const bytesOf = reckon(150, 4_000)
+const NOTHING = { nodes: 0, fields: 0 }
 
 /** Gives resolvers to what only the interpreter does without. */
 export function readyToCompile(schema: GraphQLSchema): GraphQLSchema {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { documents } from './document.ts'
 
 const schema = buildSchema('type Query { self: Query, name: String }')
-const documentOf = documents(schema)
+const prepare = documents(schema)
+const documentOf = (text: string) => prepare(text, 'org')
 const nested = (depth: number) => `${'{ self '.repeat(depth)}{ name }${' }'.repeat(depth)}`
 const codes = (text: string) => documentOf(text).errors?.map(({ extensions }) => extensions.code)
 

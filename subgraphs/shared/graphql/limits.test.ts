@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { documents } from './document.ts'
 
 const schema = buildSchema('type Query { self: Query, other: Query, name: String }')
-const documentOf = documents(schema)
+const prepare = documents(schema)
+const documentOf = (text: string) => prepare(text, 'org')
 const refusal = (text: string) => documentOf(text).errors?.map(({ message, extensions }) => [extensions.code, message])
 const times = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_, n) => make(n)).join(' ')
 const exceeded = (message: string) => [['LIMIT_EXCEEDED', message]]

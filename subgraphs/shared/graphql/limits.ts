@@ -7,14 +7,14 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { isSpreadTooWide } from './spread.ts'
+import { spreadOf } from './spread.ts'
 
 /** Long texts belong into variables. */
 export const MAX_LENGTH = 100_000
 export const MAX_TOKENS = 4_000
 const MAX_DEPTH = 15
 /** Introspection is deep by nature: what wraps a type is asked for level by level. */
-const MAX_INTROSPECTION_DEPTH = 25
+export const MAX_INTROSPECTION_DEPTH = 25
 const MAX_ROOT_FIELDS = 20
 const MAX_ALIASES = 30
 /** As how many an alias inside introspection counts: no tool asks for the same list of the schema twice. */
@@ -52,8 +52,7 @@ export function beyondLimits(document: DocumentNode): readonly GraphQLError[] {
     if (width > MAX_ROOT_FIELDS) return refuse('root fields', width, MAX_ROOT_FIELDS)
     if (aliases > MAX_ALIASES) return refuse('aliases', aliases, MAX_ALIASES)
   }
-  if (isSpreadTooWide(document, fragments, MAX_INTROSPECTION_DEPTH))
-    return refused('The operation repeats too many fields.')
+  if (spreadOf(document, MAX_INTROSPECTION_DEPTH) === null) return refused('The operation repeats too many fields.')
   return []
 }
 

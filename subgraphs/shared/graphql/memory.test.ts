@@ -1,40 +1,84 @@
 import { describe, expect, it } from 'vitest'
-import { Memory, OperationMemory } from './memory.ts'
+import { Memory, NOT_KEPT, OperationMemory, Room } from './memory.ts'
 
 describe('memory', () => {
-  const recalling = (memory: Memory<number>) => {
+  const recalling = (bytesOf: (text: string) => number, room: Room) => {
     const made: string[] = []
-    const recall = (text: string) => memory.recall(text, () => made.push(text.slice(0, 1)))
-    return { made, recall }
+    const memory = new Memory(bytesOf, room)
+    const recall = (text: string, owner = 'a') =>
+      memory.recall(text, owner, () => {
+        made.push(text)
+        return text
+      })
+    return { memory, made, recall }
   }
 
-  it('forgets what was longest unused, and never keeps a long text', () => {
-    const memory = new Memory<number>(250)
-    const { made, recall } = recalling(memory)
-    for (const text of ['a', 'b', 'a', 'c', 'a', 'b', 'x'.repeat(20_000), 'x'.repeat(20_000)]) recall(text)
-    expect(made).toEqual(['a', 'b', 'c', 'b', 'x', 'x'])
-    expect(memory.size).toBe(2)
+  it('forgets what was longest unused when there is no room for more', () => {
+    const { memory, made, recall } = recalling(() => 10, new Room(200))
+    const many = Array.from({ length: 18 }, (_, n) => `${n}`)
+    for (const text of ['a', 'b', ...many, 'a', 'c', 'a', 'b']) recall(text)
+    expect(made).toEqual(['a', 'b', ...many, 'c', 'b'])
+    expect(memory.size).toBe(20)
   })
 
-  it('is bounded by the length of all texts together: few long ones take the room of many short ones', () => {
-    const memory = new Memory<number>(10_000)
-    const { recall } = recalling(memory)
-    for (let n = 0; n < 1_000; n += 1) recall(`${n}`)
-    expect(memory.size).toBe(97)
-    recall('y'.repeat(9_000))
-    expect(memory.size).toBe(9)
-    for (const letter of 'abcdef') recall(letter.repeat(4_000))
-    expect(memory.size).toBe(2)
+  it('is bounded by what is kept and not by how many: few large ones take the room of many small ones', () => {
+    const room = new Room(16_000)
+    const { memory, recall } = recalling((text) => Number(text.split(' ')[0]), room)
+    for (let n = 0; n < 1_000; n += 1) recall(`100 ${n}`)
+    expect([memory.size, room.held]).toEqual([160, 16_000])
+    for (let n = 0; n < 16; n += 1) recall(`1000 ${n}`)
+    expect([memory.size, room.held]).toEqual([16, 16_000])
+  })
+
+  it('does not keep what would take the room of too much else, nor what is not to be kept', () => {
+    const room = new Room(160)
+    const { memory, made, recall } = recalling((text) => (text === 'refused' ? NOT_KEPT : text.length), room)
+    for (const text of ['refused', 'x'.repeat(11), 'x'.repeat(10)]) for (const _ of [1, 2]) recall(text)
+    expect(made).toEqual(['refused', 'refused', 'x'.repeat(11), 'x'.repeat(11), 'x'.repeat(10)])
+    expect([memory.size, room.held]).toEqual([1, 10])
+  })
+
+  it('shares its room with others', () => {
+    const room = new Room(160)
+    const [one, other] = [recalling(() => 10, room), recalling(() => 10, room)]
+    for (let n = 0; n < 16; n += 1) one.recall(`${n}`)
+    for (let n = 0; n < 6; n += 1) other.recall(`${n}`)
+    expect([one.memory.size, other.memory.size, room.held]).toEqual([10, 6, 160])
+  })
+
+  it('makes room at the cost of whoever holds most', () => {
+    const { made, recall } = recalling(() => 10, new Room(320))
+    for (let n = 0; n < 10; n += 1) recall(`few ${n}`, 'few')
+    for (let n = 0; n < 100; n += 1) recall(`many ${n}`, 'many')
+    made.length = 0
+    for (let n = 0; n < 10; n += 1) recall(`few ${n}`, 'few')
+    expect(made).toEqual([])
+    for (let n = 78; n < 100; n += 1) recall(`many ${n}`, 'many')
+    expect(made).toEqual([])
+    recall('many 77', 'many')
+    expect(made).toEqual(['many 77'])
+  })
+
+  it('keeps with whoever brought it what others use', () => {
+    const { made, recall } = recalling(() => 10, new Room(160))
+    recall('shared', 'few')
+    for (let n = 0; n < 100; n += 1) {
+      recall('shared', 'many')
+      recall(`many ${n}`, 'many')
+    }
+    expect(made.filter((text) => text === 'shared')).toEqual(['shared'])
   })
 })
 
 describe('the memory of operations', () => {
   it('tells a name and a text from a text that looks like both', () => {
-    const memory = new OperationMemory<string>()
+    const memory = new OperationMemory<string>(() => 1)
+    const recall = (query: string, operationName: string | null, made: string) =>
+      memory.recall({ query, operationName }, 'a', () => made)
     const texts = ['{ a }', 'Q { a }', '["Q","{ a }"]']
-    for (const query of texts) memory.recall({ query }, () => query)
-    expect(memory.recall({ query: '{ a }', operationName: 'Q' }, () => 'Q of it')).toBe('Q of it')
-    expect(memory.recall({ query: '{ a }', operationName: '' }, () => 'that of no name')).toBe('that of no name')
-    expect(texts.map((query) => memory.recall({ query, operationName: null }, () => 'forgotten'))).toEqual(texts)
+    for (const query of texts) recall(query, null, query)
+    expect(recall('{ a }', 'Q', 'Q of it')).toBe('Q of it')
+    expect(recall('{ a }', '', 'that of no name')).toBe('that of no name')
+    expect(texts.map((query) => recall(query, null, 'forgotten'))).toEqual(texts)
   })
 })

@@ -7,18 +7,19 @@ const MOST_FIELDS = 10_000
 const MOST_PAIRS = 20_000
 
 /**
- * Whether the fields of a document, its fragments spread out and fields of one name put together as execution
- * does, are so many that checking which of them may be merged would take long: that work grows with their square.
+ * How many fields a document has, its fragments spread out and fields of one name put together as execution does.
+ * Null for so many that checking which of them may be merged would take long: that work grows with their square.
  */
-export function isSpreadTooWide(
-  { definitions }: DocumentNode,
-  fragments: ReadonlyMap<string, SelectionSetNode>,
-  deepest: number,
-): boolean {
+export function spreadOf({ definitions }: DocumentNode, deepest: number): number | null {
+  const fragments = new Map<string, SelectionSetNode>()
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet)
+  }
   const spread: Spread = { fragments, fields: 0, pairs: 0 }
-  return definitions.some(
-    (definition) => 'selectionSet' in definition && !merge([definition.selectionSet], spread, deepest),
+  const fits = definitions.every(
+    (definition) => !('selectionSet' in definition) || merge([definition.selectionSet], spread, deepest),
   )
+  return fits ? spread.fields : null
 }
 
 interface Spread {

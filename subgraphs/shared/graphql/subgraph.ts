@@ -94,7 +94,8 @@ export function executor<Context extends { close(): Promise<void> }>({
   const columnsOf = readings(schema)
   const carryOut = async (operation: Operation, envelope: Envelope): Promise<ExecutionResult> => {
     const actor = await identify(envelope.authorization, operation)
-    const { document, errors } = documentOf(operation.query)
+    const owner = actor.organizationId
+    const { document, errors } = documentOf(operation.query, owner)
     if (!document) return { errors }
     const variables = operation.variables ?? {}
     const demand = demandOf(document, operation.operationName)
@@ -104,7 +105,7 @@ export function executor<Context extends { close(): Promise<void> }>({
     if (throttled) return { errors: [throttled] }
     const context = createContext(actor, envelope, columnsOf(document))
     try {
-      const result = await runOf(document, operation)(context, variables)
+      const result = await runOf(document, operation, owner)(context, variables)
       if (demand) await envelope.toll?.settle(demand.spent(result.data))
       return mask(result, envelope.requestId, (error) => report(error, envelope))
     } finally {
