@@ -22,7 +22,7 @@ export type Scalars = {
   CurrencyCode: { input: string; output: string; }
   /** A calendar day between 1900 and 2199, ISO 8601: `2026-03-31`. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, ISO 8601 with milliseconds: `2026-03-31T22:30:00.000Z`. */
+  /** A moment in UTC, ISO 8601 with milliseconds, or microseconds where a field says so: `2026-03-31T22:30:00.000Z`. */
   DateTime: { input: string; output: string | Date; }
   /**
    * An exact decimal number as a string: `"1234.50"`, `"-3"`. At most 18 digits before and 9 after the

@@ -28,7 +28,7 @@ export type Scalars = {
   CurrencyCode: { input: string; output: string; }
   /** A calendar day between 1900 and 2199, ISO 8601: `2026-03-31`. */
   Date: { input: string; output: string; }
-  /** A moment in UTC, ISO 8601 with milliseconds: `2026-03-31T22:30:00.000Z`. */
+  /** A moment in UTC, ISO 8601 with milliseconds, or microseconds where a field says so: `2026-03-31T22:30:00.000Z`. */
   DateTime: { input: string; output: string | Date; }
   /**
    * An exact decimal number as a string: `"1234.50"`, `"-3"`. At most 18 digits before and 9 after the
@@ -968,7 +968,13 @@ export type JournalEntry = Node & {
   readonly date: Scalars['Date']['output'];
   /** What happened. */
   readonly description: Scalars['String']['output'];
-  /** SHA-256, in hex, over the previous hash and everything this entry and its lines say. */
+  /**
+   * SHA-256, in hex, of the bytes of `previousHash` and, after them, this JSON in UTF-8, whose items are separated by a
+   * comma and a space: [1, sequence, organisation, entry, journal, number, date, currency, description, source, sourceId,
+   * postedAt, postedBy, [line, …]], each line being [position, account, currency, debit, credit, description, customer,
+   * deal, project]. Ids are there as UUIDs, the moment is in microseconds since 1970, amounts are in minor units.
+   * docs/ledger.md has it byte by byte, with an example; `npm run verify-ledger` recomputes an export.
+   */
   readonly hash: Scalars['String']['output'];
   /** The global id, `je_…`. */
   readonly id: Scalars['ID']['output'];
@@ -984,7 +990,7 @@ export type JournalEntry = Node & {
   readonly number: Scalars['Int']['output'];
   /** The payment it was drawn up from; null when it was something else. */
   readonly payment: Maybe<Payment>;
-  /** When it was posted. */
+  /** When it was posted, with microseconds: `2026-03-31T22:30:00.000000Z`. */
   readonly postedAt: Scalars['DateTime']['output'];
   /** Who posted it. */
   readonly postedBy: Maybe<User>;
@@ -994,6 +1000,8 @@ export type JournalEntry = Node & {
   readonly sequence: Scalars['Int']['output'];
   /** The kind of document it was drawn up from. */
   readonly source: JournalEntrySource;
+  /** The global id of that document, `inv_…` or `pay_…`, for whoever may not read the document, too. */
+  readonly sourceId: Scalars['ID']['output'];
 };
 
 /** A page of journal entries. */
@@ -1051,7 +1059,9 @@ export type JournalEntryOrderField =
   /** The day they count for. */
   | 'DATE'
   /** Their number; sensible within one journal. */
-  | 'NUMBER';
+  | 'NUMBER'
+  /** Their place among all entries of the organisation: how an export for an audit is read. */
+  | 'SEQUENCE';
 
 /** The kind of document an entry was drawn up from. One document has one entry. */
 export type JournalEntrySource =
@@ -1953,7 +1963,8 @@ export type Query = {
   /** Debits and credits of every account and currency that has any, by account code and currency. */
   readonly trialBalance: ReadonlyArray<TrialBalanceRow>;
   /**
-   * Recomputes the hash chain over the entries of the organisation, up to the first broken one. It reads all of them:
+   * Recomputes the hash chain over the entries of the organisation, up to the first broken one, by the definition at
+   * `JournalEntry.hash`. It reads all of them:
    * for an audit, not for a screen. Long books are checked in parts, one in a request, or from where they were
    * checked last.
    */
@@ -3046,6 +3057,7 @@ export type JournalEntryResolvers<ContextType = Context, ParentType extends Reso
   previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['JournalEntrySource'], ParentType, ContextType>;
+  sourceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -69,6 +69,10 @@ const withLine = (column: typeof journalLines.customerId | typeof journalLines.a
   sql`${journalEntries.id} in (select ${journalLines.entryId} from ${journalLines}
     where ${mine(journalLines)} and ${column} = any(${ids}))`
 
+/** Entries with their seals, which have their places. */
+const sealed = sql`${journalSeals} join ${journalEntries} on ${journalEntries.organizationId} = ${journalSeals.organizationId}
+  and ${journalEntries.id} = ${journalSeals.entryId}`
+
 export const entryListing: Listing<JournalEntryRow> = {
   name: 'journalEntries',
   of: 'JournalEntry',
@@ -78,6 +82,7 @@ export const entryListing: Listing<JournalEntryRow> = {
   orders: {
     DATE: { by: journalEntries.date, type: 'date' },
     NUMBER: { by: journalEntries.number, type: 'bigint' },
+    SEQUENCE: { by: journalSeals.sequence, type: 'bigint', along: { source: sealed, id: journalSeals.entryId } },
   },
   defaultOrder: { field: 'DATE', direction: 'DESC' },
   filters: {

@@ -7,6 +7,9 @@ import type { Resolvers } from '../generated/graphql.ts'
 import { createAccount, updateAccount } from './commands.ts'
 import { allAccounts, allJournals, entryListing, trialBalance } from './queries.ts'
 
+/** What the ids of the documents begin with that entries are drawn up from. */
+const DOCUMENTS = { INVOICE: 'inv', PAYMENT: 'pay' } as const
+
 export const resolvers: Resolvers = {
   Query: {
     accounts: (_, __, { snapshot }) => snapshot.read(allAccounts),
@@ -40,6 +43,7 @@ export const resolvers: Resolvers = {
     sequence: async ({ id }, _, { loaders }) => (await loaders.journalSeal.load(id))!.sequence,
     hash: async ({ id }, _, { loaders }) => (await loaders.journalSeal.load(id))!.hash.toString('hex'),
     previousHash: async ({ id }, _, { loaders }) => (await loaders.journalSeal.load(id))!.previousHash.toString('hex'),
+    sourceId: ({ source, sourceId }) => encodeId(DOCUMENTS[source], sourceId),
     postedBy: ({ postedBy }) => ({ id: encodeId('user', postedBy) }),
   },
   JournalLine: {

@@ -14,6 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { exactMoment } from '../../shared/db/moment.ts'
 import { organizationId, tenantPolicy } from '../../shared/db/tenancy.ts'
 
 export const accounts = pgTable(
@@ -78,7 +79,8 @@ export const journalEntries = pgTable(
     /** The kind of document this entry was drawn up from, and which: never two entries from one. */
     source: text('source', { enum: ['INVOICE', 'PAYMENT'] }).notNull(),
     sourceId: uuid('source_id').notNull(),
-    postedAt: timestamp('posted_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    /** With every digit that is hashed. */
+    postedAt: exactMoment('posted_at').notNull().default(sql`now()`),
     /** A user lives in identity's database: an id, and no foreign key. */
     postedBy: uuid('posted_by').notNull(),
   },

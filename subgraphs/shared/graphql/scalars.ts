@@ -6,6 +6,9 @@ import { BadInput } from './errors.ts'
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/
 
+/** As an `exactMoment` is read. */
+const EXACT = /\.\d{6}Z$/
+
 const isMoment = (text: string) =>
   MOMENT.test(text) && isLocalDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
 
@@ -15,7 +18,7 @@ export const scalars = {
   CurrencyCode: text('CurrencyCode', isCurrency, 'an ISO 4217 currency code, like "EUR"'),
   Date: text('Date', isLocalDate, 'a day between 1900 and 2199, like "2026-03-31"'),
   DateTime: text('DateTime', isMoment, 'a moment with its offset, like "2026-03-31T22:30:00Z"', (value) =>
-    value instanceof Date ? value.toISOString() : new Date(value as string).toISOString(),
+    EXACT.test(value as string) ? (value as string) : new Date(value as string | Date).toISOString(),
   ),
 }
 

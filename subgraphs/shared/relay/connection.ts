@@ -44,11 +44,18 @@ export interface Listing<Row> {
   table: PgTable & { id: AnyColumn; organizationId: AnyColumn }
   fields: Fields & { [Key in keyof Row]: unknown }
   /** Never null (`coalesce` where a column may be). */
-  orders: Record<string, { by: SQLWrapper; type: OrderType }>
+  orders: Record<string, Order>
   defaultOrder: { field: string; direction: 'ASC' | 'DESC' }
   filters?: Conditions
   /** A generated column of folded text. */
   search?: SQLWrapper
+}
+
+interface Order {
+  by: SQLWrapper
+  type: OrderType
+  /** Where the value lies in another table: the two joined, and that one's name for the row's id, so that its index serves. */
+  along?: { source: SQL; id: AnyColumn }
 }
 
 /** The listing's page over all rows of the organisation. */
@@ -105,7 +112,7 @@ interface Asked<Row> {
   size: number
   backward: boolean
   from: Position | null
-  order: { by: SQLWrapper; type: OrderType; descending: boolean }
+  order: Order & { descending: boolean }
   where: SQL | undefined
   values: Record<string, unknown>
   /** Statements of one shape differ only in their values. */
@@ -120,7 +127,7 @@ const MOST = 100
 function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, parentId = ''): Asked<Row> {
   const { size, backward } = sizeOf(args)
   const { field, direction } = args.orderBy ?? listing.defaultOrder
-  const { by, type } = listing.orders[field]!
+  const order = listing.orders[field]!
   const fingerprint = JSON.stringify([
     snapshot.organizationId,
     listing.name,
@@ -130,7 +137,7 @@ function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, par
     direction,
   ])
   const cursor = backward ? args.before : args.after
-  const from = cursor == null ? null : decodeCursor(cursor, fingerprint + parentId, type)
+  const from = cursor == null ? null : decodeCursor(cursor, fingerprint + parentId, order.type)
 
   const values: Record<string, unknown> = { size: size + 1, value: from?.value, id: from?.id }
   let bound = 0
@@ -151,7 +158,7 @@ function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, par
     size,
     backward,
     from,
-    order: { by, type, descending: direction === 'DESC' },
+    order: { ...order, descending: direction === 'DESC' },
     where,
     values,
     shape,
@@ -193,7 +200,7 @@ function makePage<Row>(
 ): Statement<PageRow<Row>> {
   const down = order.descending !== backward
   const direction = sql.raw(down ? 'desc' : 'asc')
-  const { id } = listing.table
+  const { source, id } = order.along ?? { source: listing.table, id: listing.table.id }
   const beyond = from
     ? sql`(${order.by}, ${id}) ${sql.raw(down ? '<' : '>')} (${sql.placeholder('value')}::${sql.raw(order.type)}, ${sql.placeholder('id')}::uuid)`
     : undefined
@@ -201,7 +208,7 @@ function makePage<Row>(
     Object.values(fields).map((column, n) => sql`${column} as ${sql.identifier(`f${n}`)}`),
     sql`, `,
   )
-  const rows = sql`select (${order.by})::text as position, ${id} as row_id, ${list} from ${listing.table}
+  const rows = sql`select (${order.by})::text as position, ${id} as row_id, ${list} from ${source}
     where ${and(mine(listing.table), parent ? sql`${parent} = parent.key` : undefined, where, beyond)}
     order by ${order.by} ${direction}, ${id} ${direction} limit ${sql.placeholder('size')}::int`
   const query = parent
