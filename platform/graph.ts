@@ -54,8 +54,9 @@ export async function openGraph({
     const identity = await openIdentitySubgraph({ ...common('identity'), signingKeys, log })
     opened.push(identity)
     const identify = (authorization: string | undefined) => identity.identifier.identify(authorization)
-    opened.push(await openCrmSubgraph({ ...common('crm'), identify }))
-    opened.push(await openErpSubgraph({ ...common('erp'), identify }))
+    const crm = await openCrmSubgraph({ ...common('crm'), identify, owners: { identity } })
+    opened.push(crm)
+    opened.push(await openErpSubgraph({ ...common('erp'), identify, owners: { identity, crm } }))
     const router = await createRouter({
       supergraph: await readFile(SUPERGRAPH, 'utf8'),
       subgraphs: opened,

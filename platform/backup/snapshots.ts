@@ -73,8 +73,8 @@ const SETTINGS = [
 
 const shapeOf = ({ name, columns }: Table) => [name, columns]
 
-/** Row-level security is forced on every table: who is under it would back up nothing, and take it for everything. */
-async function requireSight(sql: Sql, name: Database): Promise<void> {
+/** Row-level security is forced on every table: who is under it would read nothing, and take it for everything. */
+export async function requireSight(sql: Sql, name: Database): Promise<void> {
   const [role] = await sql`
     select current_user as name, rolsuper or rolbypassrls as sees from pg_roles where rolname = current_user`
   if (role?.sees) return

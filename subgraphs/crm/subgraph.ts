@@ -3,6 +3,8 @@ import { parse } from 'graphql'
 import { openDatabase } from '../shared/db/open.ts'
 import { RequestContext } from '../shared/graphql/context.ts'
 import { type ExecutorOptions, executor, room, type Subgraph, subgraphSchema } from '../shared/graphql/subgraph.ts'
+import type { Owner } from '../shared/references/ask.ts'
+import { Owners } from '../shared/references/references.ts'
 import { type Context, loaders } from './context.ts'
 import { resolvers as customers } from './customers/resolvers.ts'
 import { resolvers as deals } from './deals/resolvers.ts'
@@ -26,6 +28,8 @@ export interface CrmOptions {
   readonly identify: ExecutorOptions<Context>['identify']
   /** Hears of every error that is not the client's. */
   readonly report: ExecutorOptions<Context>['report']
+  /** Who is asked whether what is referred to is there. */
+  readonly owners: Record<'identity', Owner>
   /** The most one operation may cost. */
   readonly maximumCost?: number | undefined
   /** Most connections held at once. */
@@ -39,11 +43,13 @@ export async function openCrmSubgraph({
   databaseUrl,
   identify,
   report,
+  owners,
   connections: max,
   onStatement,
   maximumCost,
 }: CrmOptions): Promise<Subgraph> {
   const database = await openDatabase(databaseUrl, { name: 'crm', max, onStatement })
+  const referred = new Owners(owners, { report })
   return {
     name: 'crm',
     schema,
@@ -53,7 +59,7 @@ export async function openCrmSubgraph({
       report,
       maximumCost,
       createContext: (actor, envelope, columns): Context =>
-        new RequestContext(database, actor, envelope, loaders, columns),
+        new RequestContext(database, actor, envelope, loaders, columns, referred),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -11,6 +11,8 @@ import {
   type Subgraph,
   subgraphSchema,
 } from '../shared/graphql/subgraph.ts'
+import type { Owner } from '../shared/references/ask.ts'
+import { Owners } from '../shared/references/references.ts'
 import { resolvers as catalog } from './catalog/resolvers.ts'
 import { loaders } from './context.ts'
 import { resolvers as invoicing } from './invoicing/resolvers.ts'
@@ -38,6 +40,8 @@ export interface ErpOptions {
   identify: (authorization: string | undefined, operation: Operation) => Promise<Actor>
   /** Hears of every error that is not the client's, with the request it belongs to. */
   report: (error: unknown, envelope: Envelope) => void
+  /** Who is asked whether what is referred to is there. */
+  owners: Record<'identity' | 'crm', Owner>
   /** The most one operation may cost. */
   readonly maximumCost?: number | undefined
   /** Most connections held at once. */
@@ -51,11 +55,13 @@ export async function openErpSubgraph({
   databaseUrl,
   identify,
   report,
+  owners,
   connections: max,
   onStatement,
   maximumCost,
 }: ErpOptions): Promise<Subgraph> {
   const database = await openDatabase(databaseUrl, { name: 'erp', max, onStatement })
+  const referred = new Owners(owners, { report })
   return {
     name: 'erp',
     schema,
@@ -64,7 +70,8 @@ export async function openErpSubgraph({
       identify,
       report,
       maximumCost,
-      createContext: (actor, envelope, columns) => new RequestContext(database, actor, envelope, loaders, columns),
+      createContext: (actor, envelope, columns) =>
+        new RequestContext(database, actor, envelope, loaders, columns, referred),
     }),
     ready: async () => {
       await database.client`select 1`

@@ -30,8 +30,8 @@ const graph = await openGraph({ urls, dataDir, log, onStatement: (_, text) => on
 const { identity, router } = graph
 const identify = (authorization: string | undefined) => identity.identifier.identify(authorization)
 const report = (err: unknown, { requestId }: Envelope) => log.error({ err, requestId }, 'a request failed')
-const crm = await openCrmSubgraph({ databaseUrl: urls.crm, identify, report, onStatement })
-const erp = await openErpSubgraph({ databaseUrl: urls.erp, identify, report, onStatement })
+const crm = await openCrmSubgraph({ databaseUrl: urls.crm, identify, report, onStatement, owners: { identity } })
+const erp = await openErpSubgraph({ databaseUrl: urls.erp, identify, report, onStatement, owners: { identity, crm } })
 
 const app = createRouterServer({ router, identify, log, allowedOrigins: ['https://dashboards.example'] })
 await app.register(explorer, {

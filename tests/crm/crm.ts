@@ -6,6 +6,7 @@ import { connect, type Database } from '../../subgraphs/shared/db/database.ts'
 import type { Subgraph } from '../../subgraphs/shared/graphql/subgraph.ts'
 import { ask, data } from '../support/ask.ts'
 import { asSuperuser, type FreshDatabase, freshDatabase } from '../support/cluster.ts'
+import { standIns } from '../support/owners.ts'
 import { type Office, office } from '../support/people.ts'
 
 type Variables = Record<string, unknown>
@@ -27,6 +28,7 @@ export interface Asker {
 export function openCrm() {
   const statements: string[] = []
   const reported: unknown[] = []
+  const others = standIns()
   let fresh: FreshDatabase
   let crm: Subgraph
   let owner: Database
@@ -37,6 +39,7 @@ export function openCrm() {
     crm = await openCrmSubgraph({
       databaseUrl: fresh.appUrl,
       identify: (authorization) => office().identifier.identify(authorization),
+      owners: others.owners,
       report: (error) => reported.push(error),
       onStatement: (text) => statements.push(text),
     })
@@ -51,6 +54,8 @@ export function openCrm() {
   return {
     statements,
     reported,
+    /** Identity, as far as it is asked. */
+    others,
     get crm() {
       return crm
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, today } from '../../subgraphs/shared/time/date.ts'
 import { data, draftInvoice, type Erp, type Office, office, openErp, postedInvoice, some } from '../support/erp.ts'
 import { counter, line } from '../support/invoices.ts'
+import { dealOf } from '../support/owners.ts'
 
 let erp: Erp
 let shop: Office
@@ -118,7 +119,8 @@ describe('the list of invoices', () => {
 
   it('is filtered, searched and ordered', async () => {
     const now = today('Europe/Istanbul', new Date())
-    const [customerId, dealId] = [some('cust'), some('deal')]
+    const [customerId, another] = [some('cust'), some('cust')]
+    const dealId = dealOf(another)
     const projectId = await project(customerId)
     await postedInvoice(erp, bookkeeper, {
       customerId,
@@ -127,6 +129,7 @@ describe('the list of invoices', () => {
       dueDate: addDays(now, -30),
     })
     await postedInvoice(erp, bookkeeper, {
+      customerId: another,
       dealId,
       lines: [line('2')],
       issueDate: addDays(now, -2),
@@ -163,7 +166,8 @@ describe('the list of invoices', () => {
   })
 
   it('hangs on deals and projects too', async () => {
-    const [customerId, dealId] = [some('cust'), some('deal')]
+    const customerId = some('cust')
+    const dealId = dealOf(customerId)
     const projectId = await project(customerId)
     await draftInvoice(erp, bookkeeper, { customerId, dealId, projectId, lines: [line('3')] })
     const { _entities } = await data(

@@ -12,6 +12,7 @@ import {
   some,
 } from '../support/erp.ts'
 import { counter, line, refused, UPDATE } from '../support/invoices.ts'
+import { dealOf } from '../support/owners.ts'
 
 let erp: Erp
 let shop: Office
@@ -39,7 +40,8 @@ const { counts, create, post, product, project, read, remove, taxRate, update } 
 
 describe('posting', () => {
   it('numbers the invoice and puts it into the books: debits gross, credits revenue by account and tax', async () => {
-    const [customerId, dealId, vat] = [some('cust'), some('deal'), await taxRate('VAT', '19')]
+    const [customerId, vat] = [some('cust'), await taxRate('VAT', '19')]
+    const dealId = dealOf(customerId)
     const projectId = await project(customerId)
     const chai = await product({ unitPrice: { amount: '33', currency: 'EUR' } })
     const { invoice: draft } = await create({

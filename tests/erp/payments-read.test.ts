@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ask, data, office, some } from '../support/erp.ts'
+import { dealOf } from '../support/owners.ts'
 import { ada, eur, openTill, row } from './till.ts'
 
 const till = openTill()
@@ -11,7 +12,7 @@ describe('what a deal brought', () => {
       ._entities
 
   it('is what was applied to its invoices, in one currency', async () => {
-    const dealId = some('deal')
+    const dealId = dealOf(ada)
     const [first, second, dollars] = (await till.invoices([
       { dealId },
       { dealId },
@@ -33,7 +34,7 @@ describe('what a deal brought', () => {
   })
 
   it('takes one statement for all deals', async () => {
-    const deals = Array.from({ length: 100 }, () => some('deal'))
+    const deals = Array.from({ length: 100 }, () => dealOf(ada))
     await till.invoices(deals.map((dealId) => ({ dealId })))
     for (const size of [5, 100]) {
       const cost = await till.cost(async () => expect(await collected(deals.slice(0, size))).toHaveLength(size))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ask, data, office, some } from '../support/erp.ts'
-import { openSite, row } from './site.ts'
+import { dealOf } from '../support/owners.ts'
+import { customerId, openSite, row } from './site.ts'
 
 const site = openSite()
 
@@ -10,7 +11,7 @@ describe('the project of a deal', () => {
     (await data(site.erp.subgraph, as, OF_DEALS, { of: ids.map((id) => ({ __typename: 'Deal', id })) }))._entities
 
   it('is one at a time; a cancelled one makes room', async () => {
-    const dealId = some('deal')
+    const dealId = dealOf(customerId)
     const first = await site.created({ dealId })
     expect((await site.create({ dealId })).userErrors).toEqual([{ code: 'DEAL_HAS_PROJECT', path: ['dealId'] }])
     const other = await site.created()
@@ -24,7 +25,7 @@ describe('the project of a deal', () => {
   })
 
   it('is found with one statement for all deals, and a second won deal of the customer has its own', async () => {
-    const deals = Array.from({ length: 100 }, () => some('deal'))
+    const deals = Array.from({ length: 100 }, () => dealOf(customerId))
     await site.importing({ rows: deals.map((dealId, n) => row(n, { dealId })) })
     for (const asked of [deals.slice(0, 5), deals]) {
       const cost = await site.cost(async () => {
@@ -36,7 +37,7 @@ describe('the project of a deal', () => {
   })
 
   it('is null for a deal nobody knows, for nonsense, and for another organisation', async () => {
-    const dealId = some('deal')
+    const dealId = dealOf(customerId)
     await site.created({ dealId })
     expect(await ofDeals([some('deal'), 'nonsense'])).toMatchObject([{ project: null }, { project: null }])
     expect(await ofDeals([dealId], await office().as('OWNER'))).toEqual([{ id: dealId, project: null }])
@@ -56,7 +57,7 @@ describe('lists of projects', () => {
     (await list(variables)).nodes.map(({ name }: { name: string }) => name)
 
   it('are filtered, searched and ordered', async () => {
-    const [dealId, managerId, other] = [some('deal'), some('user'), some('cust')]
+    const [dealId, managerId, other] = [dealOf(customerId), some('user'), some('cust')]
     const first = await site.created({ name: 'İstanbul office', startsOn: '2026-03-01', dealId })
     await site.created({ name: 'ankara depot', startsOn: '2026-01-01', managerId })
     await site.created({ name: 'Bursa plant', customerId: other })

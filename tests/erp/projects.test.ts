@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { some } from '../support/erp.ts'
+import { dealOf } from '../support/owners.ts'
 import { customerId, openSite } from './site.ts'
 
 const site = openSite()
 
 describe('a new project', () => {
   it('is planned, under the first code, with a first line of history', async () => {
-    const [dealId, managerId] = [some('deal'), some('user')]
+    const [dealId, managerId] = [dealOf(customerId), some('user')]
     const input = {
       dealId,
       managerId,
@@ -68,7 +69,7 @@ describe('a new project', () => {
   })
 
   it('gets codes without gaps, however many come at once and however many are refused', async () => {
-    const dealId = some('deal')
+    const dealId = dealOf(customerId)
     const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => site.create(n % 2 ? { dealId } : {})))
     const codes = answers.flatMap(({ project }) => project?.code ?? [])
     expect(codes.sort()).toEqual(Array.from({ length: 21 }, (_, n) => `PRJ-${String(n + 1).padStart(4, '0')}`))
@@ -146,7 +147,7 @@ describe('a change of a project', () => {
     const { id } = await site.created({
       startsOn: '2026-01-01',
       budget: { amount: '10', currency: 'EUR' },
-      dealId: some('deal'),
+      dealId: dealOf(customerId),
     })
     const { project } = await site.update({ id, expectedVersion: 1, name: 'Wall', budget: null, dealId: null })
     expect(project).toMatchObject({

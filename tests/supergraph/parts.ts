@@ -34,10 +34,8 @@ const SCRIPTS: Record<PartName, string> = {
 export async function startParts(graph: TestGraph, more: Record<string, string> = {}): Promise<Parts> {
   const identity = await startPart('identity', { ...settings(graph, 'identity'), ...more })
   const known = { SUBGRAPH_URL_IDENTITY: identity.url, ...more }
-  const [crm, erp] = await Promise.all([
-    startPart('crm', { ...settings(graph, 'crm'), ...known }),
-    startPart('erp', { ...settings(graph, 'erp'), ...known }),
-  ])
+  const crm = await startPart('crm', { ...settings(graph, 'crm'), ...known })
+  const erp = await startPart('erp', { ...settings(graph, 'erp'), SUBGRAPH_URL_CRM: crm.url, ...known })
   const router = await startPart('router', { ...known, SUBGRAPH_URL_CRM: crm.url, SUBGRAPH_URL_ERP: erp.url })
   return { identity, crm, erp, router }
 }

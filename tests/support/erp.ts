@@ -5,11 +5,14 @@ import type { Subgraph } from '../../subgraphs/shared/graphql/subgraph.ts'
 import { encodeId, type IdPrefix, newId } from '../../subgraphs/shared/relay/id.ts'
 import { ask, data } from './ask.ts'
 import { freshDatabase } from './cluster.ts'
+import { type StandIns, standIns } from './owners.ts'
 import { type Office, office } from './people.ts'
 
 /** The ERP on a database of its own, and ways around it. */
 export interface Erp {
   readonly subgraph: Subgraph
+  /** The CRM and identity, as far as it asks them. */
+  readonly others: StandIns
   /** Every statement it ran. */
   readonly statements: string[]
   /** Every error it reported: there should be none. */
@@ -24,14 +27,17 @@ export async function openErp(): Promise<Erp> {
   const statements: string[] = []
   const troubles: unknown[] = []
   const { identifier } = office()
+  const others = standIns()
   const subgraph = await openErpSubgraph({
     databaseUrl: database.appUrl,
     identify: (authorization) => identifier.identify(authorization),
+    owners: others.owners,
     report: (error) => troubles.push(error),
     onStatement: (text) => statements.push(text),
   })
   return {
     subgraph,
+    others,
     statements,
     troubles,
     as: (role, organizationId, task) =>

@@ -1,5 +1,5 @@
 import { type GraphQLInputObjectType, getNullableType, isNonNullType } from 'graphql'
-import { encodeId, ID_TYPES, type IdPrefix, newId } from '../../subgraphs/shared/relay/id.ts'
+import { encodeId, ID_TYPES, type IdPrefix } from '../../subgraphs/shared/relay/id.ts'
 import { data } from './ask.ts'
 import { documentOf, mutationsOf } from './contract.ts'
 import type { Company, TestGraph } from './graph.ts'
@@ -32,13 +32,14 @@ export async function furnish({ found, router }: TestGraph, word: string): Promi
   const made: string[] = [ids.org!]
   const written: { mutation: string; input: Record<string, unknown> }[] = []
   let stages: { id: string; type: string }[] = []
+  let unclaimed: string | undefined
 
   const pen: Pen = {
     word,
     currency: company.currency,
     id(prefix, mutation) {
       // A deal has one project: what a project is for is a deal that nobody else has.
-      if (prefix === 'deal' && /Project/.test(mutation)) return encodeId('deal', newId())
+      if (prefix === 'deal' && /Project/.test(mutation)) return needed(unclaimed, 'deal for a project')
       // And it moves to where it is not.
       return needed(mutation === 'moveDeal' && prefix === 'stg' ? stages[1]?.id : ids[prefix], prefix)
     },
@@ -48,6 +49,7 @@ export async function furnish({ found, router }: TestGraph, word: string): Promi
   const inputTypeOf = (mutation: string) => getNullableType(mutations.get(mutation)!.args[0]!.type)
   const input = async (mutation: string, which: 'all' | 'required' = 'all'): Promise<Record<string, unknown>> => {
     const type = inputTypeOf(mutation) as GraphQLInputObjectType
+    if (which === 'all' && /(create|update|import)Project/.test(mutation)) unclaimed = await make('createDeal')
     const given = inputFor(mutation, type, pen, which) as Record<string, unknown>
     const { expectedVersion } = type.getFields()
     if (!expectedVersion || (which === 'required' && !isNonNullType(expectedVersion.type))) return given

@@ -25,11 +25,10 @@ beforeAll(async () => {
     identify: (authorization: string | undefined) => identifier.identify(authorization),
     report: (error: unknown) => void troubles.push(error),
   }
-  subgraphs = {
-    identity: world.graph.identity,
-    crm: await openCrmSubgraph({ ...common, databaseUrl: world.urls.crm }),
-    erp: await openErpSubgraph({ ...common, databaseUrl: world.urls.erp }),
-  }
+  const { identity } = world.graph
+  const crm = await openCrmSubgraph({ ...common, databaseUrl: world.urls.crm, owners: { identity } })
+  const erp = await openErpSubgraph({ ...common, databaseUrl: world.urls.erp, owners: { identity, crm } })
+  subgraphs = { identity, crm, erp }
   ours = await furnish(world, 'Kestane')
   theirs = await furnish(world, 'Zambak')
 })

@@ -14,6 +14,7 @@ import { RequestContext } from '../../../subgraphs/shared/graphql/context.ts'
 import { payload } from '../../../subgraphs/shared/graphql/payload.ts'
 import { encodeId } from '../../../subgraphs/shared/relay/id.ts'
 import type { Databases } from './databases.ts'
+import { ownersFor } from './owner.ts'
 import { amount, money, plain } from './shapes.ts'
 
 /*
@@ -102,13 +103,13 @@ export const paymentReceived = (databases: Databases, actor: Actor, { input }: {
   })
 
 async function change<Result extends object>(
-  { erp }: Databases,
+  { crm, erp }: Databases,
   actor: Actor,
   name: string,
   columns: Columns,
   task: (ctx: Context) => Promise<Result>,
 ) {
-  const ctx: Context = new RequestContext(erp, actor, { requestId: name }, loaders, columns)
+  const ctx: Context = new RequestContext(erp, actor, { requestId: name }, loaders, columns, ownersFor(crm, actor))
   try {
     return { [name]: await payload(ctx, () => task(ctx)) }
   } finally {

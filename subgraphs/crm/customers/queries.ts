@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/auth/actor.ts'
+import { referenceList } from '../../shared/bulk/upsert.ts'
 import type { Transaction } from '../../shared/db/database.ts'
 import { leanStatement } from '../../shared/db/statement.ts'
 import { among, mine } from '../../shared/db/tenancy.ts'
@@ -71,15 +72,46 @@ export async function knownCustomers(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** The version of a customer; null when the organisation has none of that id. */
-export async function customerVersion(tx: Transaction, { organizationId }: Actor, id: string): Promise<number | null> {
+/** What a change of a customer goes by, held until the transaction ends; null when the organisation has none of that id. */
+export async function lockCustomer(
+  tx: Transaction,
+  { organizationId }: Actor,
+  id: string,
+): Promise<Pick<CustomerRow, 'version' | 'ownerId'> | null> {
   const [row] = await tx
-    .select({ version: customers.version })
+    .select({ version: customers.version, ownerId: customers.ownerId })
     .from(customers)
     .where(and(eq(customers.organizationId, organizationId), eq(customers.id, id)))
     .for('update')
-  return row?.version ?? null
+  return row ?? null
 }
+
+/** Who looks after the customers that came from there, by `referenceKey`. */
+export async function ownersByReference(
+  tx: Transaction,
+  { organizationId }: Actor,
+  references: readonly ExternalReference[],
+): Promise<Map<string, string | null>> {
+  if (references.length === 0) return new Map()
+  const wanted = referenceList(JSON.stringify(references))
+  const rows = await tx
+    .select({ source: customers.externalSource, id: customers.externalId, ownerId: customers.ownerId })
+    .from(customers)
+    .where(
+      and(
+        eq(customers.organizationId, organizationId),
+        sql`(${customers.externalSource}, ${customers.externalId}) in (select wanted.source, wanted.id from ${wanted})`,
+      ),
+    )
+  return new Map(rows.map(({ source, id, ownerId }) => [referenceKey({ source: source!, id: id! }), ownerId]))
+}
+
+interface ExternalReference {
+  readonly source: string
+  readonly id: string
+}
+
+export const referenceKey = ({ source, id }: ExternalReference): string => JSON.stringify([source, id])
 
 /** The version of a contact; null when the organisation has none of that id. */
 export async function contactVersion(tx: Transaction, { organizationId }: Actor, id: string): Promise<number | null> {

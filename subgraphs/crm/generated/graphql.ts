@@ -748,14 +748,18 @@ export type Mutation = {
   readonly createContact: CreateContactPayload;
   /**
    * Adds a customer. Whoever adds it looks after it, unless `ownerId` says otherwise.
-   * Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, WEBSITE_INVALID, BAD_ID, EXTERNAL_REFERENCE_TAKEN, FORBIDDEN.
+   * Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, WEBSITE_INVALID, BAD_ID, EXTERNAL_REFERENCE_TAKEN,
+   * USER_NOT_FOUND, REFERENCE_UNVERIFIED (identity does not answer: nothing was written, try again), FORBIDDEN (needs
+   * `customer:write`, and `user:read` for an owner other than oneself).
    */
   readonly createCustomer: CreateCustomerPayload;
   /**
    * Opens a deal in an open stage: the one named, or the first of the pipeline named, or of the default pipeline, which
    * is made if the organisation has none yet (Sales: Lead in 10 %, Qualified 25 %, Proposal 50 %, Negotiation 75 %, Won, Lost).
    * Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, BAD_ID, CUSTOMER_NOT_FOUND, PIPELINE_NOT_FOUND,
-   * STAGE_NOT_FOUND, STAGE_NOT_OPEN, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE, EXTERNAL_REFERENCE_TAKEN, FORBIDDEN.
+   * STAGE_NOT_FOUND, STAGE_NOT_OPEN, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE, EXTERNAL_REFERENCE_TAKEN,
+   * USER_NOT_FOUND, REFERENCE_UNVERIFIED (identity does not answer: nothing was written, try again), FORBIDDEN (needs
+   * `deal:write`, and `user:read` for an owner other than oneself).
    */
   readonly createDeal: CreateDealPayload;
   /**
@@ -774,8 +778,8 @@ export type Mutation = {
   /**
    * Adds customers, or changes those whose external reference is known; what a row leaves out or has null stays as
    * it is. A bad row fails alone, unless `atomic`. The same import again changes nothing.
-   * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID,
-   * WEBSITE_INVALID, BAD_ID, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
+   * Refuses as a whole with TOO_MANY_ROWS, REFERENCE_UNVERIFIED, FORBIDDEN; a row with TEXT_REQUIRED, TEXT_TOO_LONG,
+   * TEXT_INVALID, WEBSITE_INVALID, BAD_ID, USER_NOT_FOUND, FORBIDDEN (its owner cannot be told: `user:read`), BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
    */
   readonly importCustomers: ImportCustomersPayload;
   /**
@@ -783,7 +787,8 @@ export type Mutation = {
    * null stays as it is. A closed deal that is new was open in its pipeline's first stage from `createdOn` until
    * `closedOn`; a known deal that is in another stage now goes there, if it may. The past of a known deal stays.
    * A bad row fails alone, unless `atomic`. The same import again changes nothing.
-   * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with BAD_ID, CUSTOMER_NOT_FOUND, PIPELINE_NOT_FOUND,
+   * Refuses as a whole with TOO_MANY_ROWS, REFERENCE_UNVERIFIED, FORBIDDEN; a row with BAD_ID, USER_NOT_FOUND, FORBIDDEN
+   * (its owner cannot be told: `user:read`), CUSTOMER_NOT_FOUND, PIPELINE_NOT_FOUND,
    * STAGE_NOT_FOUND, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE,
    * DATE_IN_FUTURE, CLOSED_TOO_EARLY, DEAL_NOT_CLOSED, DEAL_HISTORY_FIXED, DEAL_CUSTOMER_FIXED, DEAL_AMOUNT_REQUIRED,
    * DEAL_CURRENCY_FIXED, LOST_REASON_REQUIRED, LOST_NOTE_REQUIRED, DEAL_WON, INVALID_TRANSITION,
@@ -817,13 +822,14 @@ export type Mutation = {
   /**
    * Changes what is said about a customer; what is left out stays as it is, and null clears.
    * Refuses with BAD_ID, CUSTOMER_NOT_FOUND, VERSION_CONFLICT, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID,
-   * WEBSITE_INVALID, FORBIDDEN.
+   * WEBSITE_INVALID, USER_NOT_FOUND and REFERENCE_UNVERIFIED (where the owner becomes another), FORBIDDEN.
    */
   readonly updateCustomer: UpdateCustomerPayload;
   /**
    * Changes what is said about a deal, but not its stage; what is left out stays as it is, and null clears.
    * Refuses with BAD_ID, DEAL_NOT_FOUND, VERSION_CONFLICT, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, AMOUNT_NEGATIVE,
-   * AMOUNT_PRECISION, AMOUNT_RANGE, DEAL_AMOUNT_REQUIRED (won, and worth nothing), DEAL_CURRENCY_FIXED (closed), FORBIDDEN.
+   * AMOUNT_PRECISION, AMOUNT_RANGE, DEAL_AMOUNT_REQUIRED (won, and worth nothing), DEAL_CURRENCY_FIXED (closed),
+   * USER_NOT_FOUND and REFERENCE_UNVERIFIED (where the owner becomes another), FORBIDDEN.
    */
   readonly updateDeal: UpdateDealPayload;
   /**

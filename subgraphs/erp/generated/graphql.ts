@@ -304,8 +304,8 @@ export type CurrencyFilter = {
 };
 
 /**
- * A company we sell to; the CRM owns it. The ERP knows its id and answers for what it has about it,
- * whether or not the CRM still knows the customer.
+ * A company we sell to; the CRM owns it. The ERP asks the CRM when it first refers to one, and answers for what it
+ * has about it without asking again.
  */
 export type Customer = {
   readonly __typename?: 'Customer';
@@ -328,8 +328,8 @@ export type Customer = {
 
 
 /**
- * A company we sell to; the CRM owns it. The ERP knows its id and answers for what it has about it,
- * whether or not the CRM still knows the customer.
+ * A company we sell to; the CRM owns it. The ERP asks the CRM when it first refers to one, and answers for what it
+ * has about it without asking again.
  */
 export type CustomerInvoicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -342,8 +342,8 @@ export type CustomerInvoicesArgs = {
 
 
 /**
- * A company we sell to; the CRM owns it. The ERP knows its id and answers for what it has about it,
- * whether or not the CRM still knows the customer.
+ * A company we sell to; the CRM owns it. The ERP asks the CRM when it first refers to one, and answers for what it
+ * has about it without asking again.
  */
 export type CustomerPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -356,8 +356,8 @@ export type CustomerPaymentsArgs = {
 
 
 /**
- * A company we sell to; the CRM owns it. The ERP knows its id and answers for what it has about it,
- * whether or not the CRM still knows the customer.
+ * A company we sell to; the CRM owns it. The ERP asks the CRM when it first refers to one, and answers for what it
+ * has about it without asking again.
  */
 export type CustomerProjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -370,8 +370,8 @@ export type CustomerProjectsArgs = {
 
 
 /**
- * A company we sell to; the CRM owns it. The ERP knows its id and answers for what it has about it,
- * whether or not the CRM still knows the customer.
+ * A company we sell to; the CRM owns it. The ERP asks the CRM when it first refers to one, and answers for what it
+ * has about it without asking again.
  */
 export type CustomerReceivableArgs = {
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
@@ -1163,12 +1163,13 @@ export type Mutation = {
    */
   readonly createAccount: CreateAccountPayload;
   /**
-   * Drafts an invoice: nothing is in the books yet.
-   * Refuses with DUE_BEFORE_ISSUE, TOO_MANY_LINES, PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, TAX_RATE_NOT_FOUND,
+   * Drafts an invoice: nothing is in the books yet. The CRM is asked for its customer and its deal, once for a while.
+   * Refuses with CUSTOMER_NOT_FOUND, DEAL_NOT_FOUND, DEAL_OF_ANOTHER_CUSTOMER, REFERENCE_UNVERIFIED (the CRM does not
+   * answer: nothing was written, try again), DUE_BEFORE_ISSUE, TOO_MANY_LINES, PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, TAX_RATE_NOT_FOUND,
    * TAX_RATE_INACTIVE, ACCOUNT_NOT_FOUND, ACCOUNT_NOT_INCOME, PROJECT_NOT_FOUND, PROJECT_OF_ANOTHER_CUSTOMER,
    * PRICE_REQUIRED, PRICE_NEGATIVE, PRICE_PRECISION, QUANTITY_NOT_POSITIVE, QUANTITY_PRECISION, QUANTITY_RANGE,
    * DISCOUNT_RANGE, DISCOUNT_PRECISION, AMOUNT_RANGE, EXTERNAL_REFERENCE_TAKEN, BAD_ID, TEXT_REQUIRED, TEXT_TOO_LONG,
-   * TEXT_INVALID, FORBIDDEN.
+   * TEXT_INVALID, FORBIDDEN (needs `invoice:write`, `invoice:read` and `customer:read`, and `deal:read` for a deal).
    */
   readonly createInvoice: CreateInvoicePayload;
   /**
@@ -1181,7 +1182,10 @@ export type Mutation = {
   /**
    * Plans work for a customer. It begins PLANNED, under the organisation's next code.
    * Refuses with BAD_ID, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, ENDS_BEFORE_START, AMOUNT_NOT_POSITIVE,
-   * AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN, DEAL_HAS_PROJECT, EXTERNAL_REFERENCE_TAKEN, FORBIDDEN.
+   * AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN, DEAL_HAS_PROJECT, EXTERNAL_REFERENCE_TAKEN, CUSTOMER_NOT_FOUND,
+   * DEAL_NOT_FOUND, DEAL_OF_ANOTHER_CUSTOMER, USER_NOT_FOUND, REFERENCE_UNVERIFIED (the CRM or identity does not
+   * answer: nothing was written, try again), FORBIDDEN (needs `project:write` and `customer:read`, `deal:read` for a
+   * deal, `user:read` for a manager other than oneself).
    */
   readonly createProject: CreateProjectPayload;
   /**
@@ -1204,15 +1208,16 @@ export type Mutation = {
    * numbers are given in the order of the rows. A row that is refused never takes a good one down, unless `atomic`
    * says so; twice the same import changes nothing. Retired products and taxes are accepted: old invoices have them.
    * Refuses as a whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs
-   * `invoice:write` and `invoice:read`, and `invoice:post` where a row posts); a row with BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, INVOICE_POSTED (it is posted, and the row says something else), INVOICE_EMPTY,
-   * and as `createInvoice` does, but for PRODUCT_INACTIVE and TAX_RATE_INACTIVE.
+   * `invoice:write` and `invoice:read`, and `invoice:post` where a row posts), REFERENCE_UNVERIFIED; a row with
+   * BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, INVOICE_POSTED (it is posted, and the row says something else),
+   * INVOICE_EMPTY, and as `createInvoice` does, but for PRODUCT_INACTIVE and TAX_RATE_INACTIVE.
    */
   readonly importInvoices: ImportInvoicesPayload;
   /**
    * Records up to 1,000 payments from another system, each applied in full to the invoice it names, if any.
    * One that is there already is left as it is: UNCHANGED when the row says the same, else PAYMENT_DIFFERS,
    * as a payment is never changed. Rows refuse as `receivePayment` does, and with TEXT_REQUIRED, BAD_VALUE, DUPLICATE_REFERENCE,
-   * ROLLED_BACK; the whole with TOO_MANY_ROWS, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs
+   * ROLLED_BACK; the whole with TOO_MANY_ROWS, REFERENCE_UNVERIFIED, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs
    * `payment:write` and `payment:read`).
    */
   readonly importPayments: ImportPaymentsPayload;
@@ -1227,8 +1232,9 @@ export type Mutation = {
   /**
    * Makes up to 1,000 projects, or changes those that were imported before; their state moves by one transition
    * at a time. Rows refuse as `createProject` and `updateProject` do, and with INVALID_TRANSITION,
-   * PROJECT_OF_ANOTHER_CUSTOMER, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK; the whole with TOO_MANY_ROWS, DEAL_HAS_PROJECT and
-   * EXTERNAL_REFERENCE_TAKEN (somebody took one while this ran: try again), FORBIDDEN.
+   * PROJECT_OF_ANOTHER_CUSTOMER, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK; the whole with TOO_MANY_ROWS,
+   * REFERENCE_UNVERIFIED, DEAL_HAS_PROJECT and EXTERNAL_REFERENCE_TAKEN (somebody took one while this ran: try again),
+   * FORBIDDEN.
    */
   readonly importProjects: ImportProjectsPayload;
   /**
@@ -1241,10 +1247,11 @@ export type Mutation = {
   /**
    * Records money that came in, numbers its receipt, puts it into the books, and applies it to the invoices named.
    * All of that happens, or, when refused, none.
-   * Refuses with BAD_ID, INVOICE_NOT_FOUND, INVOICE_NOT_POSTED, CUSTOMER_MISMATCH, CURRENCY_MISMATCH,
+   * Refuses with BAD_ID, CUSTOMER_NOT_FOUND, REFERENCE_UNVERIFIED (the CRM does not answer: nothing was written, try
+   * again), INVOICE_NOT_FOUND, INVOICE_NOT_POSTED, CUSTOMER_MISMATCH, CURRENCY_MISMATCH,
    * EXCEEDS_OUTSTANDING, EXCEEDS_UNAPPLIED, DUPLICATE_INVOICE, TOO_MANY_APPLICATIONS, DATE_IN_FUTURE,
    * AMOUNT_NOT_POSITIVE, AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN, TEXT_TOO_LONG, TEXT_INVALID,
-   * IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN.
+   * IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs `payment:write`, `payment:read` and `customer:read`).
    */
   readonly receivePayment: ReceivePaymentPayload;
   /**
@@ -1270,6 +1277,7 @@ export type Mutation = {
   readonly updateAccount: UpdateAccountPayload;
   /**
    * Changes a draft; what is left out stays as it is, and null clears. Lines are replaced as a whole.
+   * A customer and a deal that stay as they are are not asked for again.
    * Refuses with INVOICE_NOT_FOUND, INVOICE_NOT_DRAFT, VERSION_CONFLICT besides what `createInvoice` refuses with.
    */
   readonly updateInvoice: UpdateInvoicePayload;
@@ -1284,7 +1292,8 @@ export type Mutation = {
    * Changes what is said about a project; what is left out stays as it is, and null clears.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, PROJECT_CLOSED, TEXT_REQUIRED, TEXT_TOO_LONG,
    * TEXT_INVALID, ENDS_BEFORE_START, AMOUNT_NOT_POSITIVE, AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN,
-   * DEAL_HAS_PROJECT, FORBIDDEN.
+   * DEAL_HAS_PROJECT, and where the deal or the manager becomes another, DEAL_NOT_FOUND, DEAL_OF_ANOTHER_CUSTOMER,
+   * USER_NOT_FOUND, REFERENCE_UNVERIFIED, FORBIDDEN.
    */
   readonly updateProject: UpdateProjectPayload;
   /**

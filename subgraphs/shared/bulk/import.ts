@@ -60,7 +60,7 @@ export async function importRows<Row extends Referenced, Value>(
   }
   const understood = readAll(request.rows, read)
   const good = understood.filter((row) => !(row instanceof Refusal)) as Value[]
-  if (good.length === 0) return report(understood as Refusal[], prefix)
+  if (good.length === 0 && understood.length > 0) return report(understood as Refusal[], prefix)
   try {
     return await writer.write(async (tx) => {
       await standInLine(tx, writer.actor.organizationId, `import ${prefix}`)

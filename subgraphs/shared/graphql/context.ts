@@ -2,8 +2,13 @@ import type { Actor } from '../auth/actor.ts'
 import type { Columns } from '../db/columns.ts'
 import { type Database, type Transaction, write } from '../db/database.ts'
 import { Snapshot } from '../db/snapshot.ts'
+import { Unverified } from '../references/reference.ts'
+import { Owners, References } from '../references/references.ts'
 import type { Trail } from '../telemetry/trail.ts'
 import type { Envelope } from './subgraph.ts'
+
+/** The owners of what a subgraph refers to, where it refers to nothing. */
+const NOBODY = new Owners({})
 
 /** What a request carries through one subgraph. It opens and authorises; a `tx` joins and trusts. */
 export class RequestContext<Loaders> {
@@ -11,6 +16,8 @@ export class RequestContext<Loaders> {
   readonly requestId: string
   readonly now: Date
   readonly database: Database
+  /** What is known of the entities of other subgraphs that the request refers to. */
+  readonly references: References
   readonly #envelope: Envelope
   readonly #makeLoaders: (snapshot: Snapshot, actor: Actor) => Loaders
   #snapshot: Snapshot
@@ -22,6 +29,7 @@ export class RequestContext<Loaders> {
     envelope: Envelope,
     makeLoaders: (snapshot: Snapshot, actor: Actor) => Loaders,
     columns?: Columns,
+    owners: Owners = NOBODY,
     now: Date = new Date(),
   ) {
     this.database = database
@@ -30,6 +38,7 @@ export class RequestContext<Loaders> {
     this.#envelope = envelope
     this.now = now
     this.#makeLoaders = makeLoaders
+    this.references = new References(owners, actor, envelope)
     this.#snapshot = new Snapshot(database, actor, now, envelope, columns)
   }
 
@@ -47,9 +56,19 @@ export class RequestContext<Loaders> {
     return this.#loaders
   }
 
-  /** One transaction of the actor's organisation. */
-  write<T>(change: (tx: Transaction) => Promise<T>): Promise<T> {
-    return write(this.database, this.actor, change, this.#envelope)
+  /**
+   * One transaction of the actor's organisation. Where the change comes upon references that are not verified, it is
+   * undone, their owners are asked while no transaction is open, and it begins anew.
+   */
+  async write<T>(change: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await write(this.database, this.actor, change, this.#envelope)
+      } catch (error) {
+        if (!(error instanceof Unverified)) throw error
+        await this.references.ask(error.named)
+      }
+    }
   }
 
   /** Forgets what was read, before and after a change: what follows sees a later moment. */

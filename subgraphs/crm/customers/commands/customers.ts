@@ -1,15 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { authorize } from '../../../shared/auth/actor.ts'
-import { type ImportReport, importRows } from '../../../shared/bulk/import.ts'
-import { upsertRows } from '../../../shared/bulk/upsert.ts'
 import { unlessReferenceTaken } from '../../../shared/db/reference.ts'
+import { namedUser } from '../../../shared/references/reference.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { encodeId, newId } from '../../../shared/relay/id.ts'
 import { idOf, referenceOf } from '../../../shared/relay/input.ts'
 import { checkVersion } from '../../../shared/version.ts'
 import type { Context } from '../../context.ts'
-import type { CreateCustomerInput, ImportCustomersInput, UpdateCustomerInput } from '../../generated/graphql.ts'
-import { customerColumns, customerVersion } from '../queries.ts'
+import type { CreateCustomerInput, UpdateCustomerInput } from '../../generated/graphql.ts'
+import { customerColumns, lockCustomer } from '../queries.ts'
 import { type CustomerRow, customers } from '../tables.ts'
 import { customerChanges, customerValues } from './customer-fields.ts'
 
@@ -21,6 +20,7 @@ export async function createCustomer(ctx: Context, input: CreateCustomerInput): 
   const reference = referenceOf(input.externalReference, ['externalReference'])
   return unlessReferenceTaken('customers_reference', () =>
     ctx.write(async (tx) => {
+      ctx.references.check(namedUser(values.ownerId, ['ownerId']))
       const [customer] = await tx
         .insert(customers)
         .values({
@@ -45,29 +45,15 @@ export async function updateCustomer(ctx: Context, input: UpdateCustomerInput): 
   const id = idOf('cust', input.id, ['id'])
   const changes = customerChanges(input, [])
   return ctx.write(async (tx) => {
-    const version = await customerVersion(tx, ctx.actor, id)
-    if (version === null) throw new Refusal('CUSTOMER_NOT_FOUND', 'There is no such customer.', ['id'])
-    checkVersion(version, input.expectedVersion)
+    const known = await lockCustomer(tx, ctx.actor, id)
+    if (!known) throw new Refusal('CUSTOMER_NOT_FOUND', 'There is no such customer.', ['id'])
+    checkVersion(known.version, input.expectedVersion)
+    if (changes.ownerId !== known.ownerId) ctx.references.check(namedUser(changes.ownerId, ['ownerId']))
     const [customer] = await tx
       .update(customers)
       .set({ ...changes, version: sql`${customers.version} + 1`, updatedAt: ctx.now })
       .where(and(eq(customers.organizationId, ctx.actor.organizationId), eq(customers.id, id)))
       .returning(customerColumns)
     return customer!
-  })
-}
-
-/** Adds customers, or changes those that came from the same place before. */
-export async function importCustomers(ctx: Context, input: ImportCustomersInput): Promise<ImportReport> {
-  authorize(ctx.actor, 'customer:write')
-  const { organizationId } = ctx.actor
-  return importRows(ctx, input, {
-    prefix: 'cust',
-    read(row, path) {
-      const { source, id } = referenceOf(row.externalReference, [...path, 'externalReference'])!
-      const values = customerValues(row, path)
-      return { organizationId, id: newId(), ...values, externalSource: source, externalId: id }
-    },
-    apply: (tx, rows) => upsertRows(tx, customers, rows),
   })
 }

@@ -1,5 +1,6 @@
 import { authorize } from '../../../shared/auth/actor.ts'
 import { unlessReferenceTaken } from '../../../shared/db/reference.ts'
+import { namedUser } from '../../../shared/references/reference.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { newId } from '../../../shared/relay/id.ts'
@@ -29,6 +30,7 @@ export async function createDeal(ctx: Context, input: CreateDealInput): Promise<
   })
   return unlessReferenceTaken('deals_reference', () =>
     ctx.write(async (tx) => {
+      ctx.references.check(namedUser(values.ownerId, ['ownerId']))
       const customers = await knownCustomers(tx, ctx.actor, [values.customerId])
       if (!customers.has(values.customerId)) {
         throw new Refusal('CUSTOMER_NOT_FOUND', 'There is no such customer.', ['customerId'])

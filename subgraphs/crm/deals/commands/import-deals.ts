@@ -4,6 +4,7 @@ import { type ImportReport, importRows, judge, type Verdict } from '../../../sha
 import { insertRows, updateRows } from '../../../shared/db/bulk.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { money } from '../../../shared/money/money.ts'
+import { namedUser } from '../../../shared/references/reference.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { newId } from '../../../shared/relay/id.ts'
@@ -73,15 +74,23 @@ async function apply(ctx: Context, tx: Transaction, rows: readonly Row[]): Promi
   const found = await lockDealsByReference(tx, ctx.actor, references)
   const known = new Map(found.map((deal) => [key(deal.externalSource!, deal.externalId!), deal]))
 
+  const existing = rows.map(({ reference }) => known.get(key(reference.source, reference.id)))
+  const checkReferences = ctx.references.checkEach(
+    rows.map(({ ownerId, path }, index) =>
+      ownerId === existing[index]?.ownerId ? [] : namedUser(ownerId, [...path, 'ownerId']),
+    ),
+  )
+
   const { now } = ctx
   const setting = { boards, now, timeZone: ctx.actor.timeZone, currency: ctx.actor.currency }
   const sheet: Sheet = { made: [], changed: [], steps: [] }
-  const verdicts = rows.map((row) =>
+  const verdicts = rows.map((row, index) =>
     judge((): Verdict => {
+      checkReferences(index)
       if (!customers.has(row.customerId)) {
         throw new Refusal('CUSTOMER_NOT_FOUND', 'There is no such customer.', [...row.path, 'customerId'])
       }
-      const deal = known.get(key(row.reference.source, row.reference.id))
+      const deal = existing[index]
       return deal ? changeDeal(ctx, row, deal, setting, sheet) : makeDeal(ctx, row, setting, sheet)
     }),
   )

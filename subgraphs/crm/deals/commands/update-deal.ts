@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { authorize } from '../../../shared/auth/actor.ts'
 import { money } from '../../../shared/money/money.ts'
+import { namedUser } from '../../../shared/references/reference.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { idOf, moneyOf, optionalIdOf, textOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
@@ -24,6 +25,7 @@ export async function updateDeal(ctx: Context, input: UpdateDealInput): Promise<
   })
   return ctx.write(async (tx) => {
     const deal = await lockVersion(tx, ctx.actor, id, input.expectedVersion)
+    if (changes.ownerId !== deal.ownerId) ctx.references.check(namedUser(changes.ownerId, ['ownerId']))
     const stages = await stagesBeside(tx, ctx.actor, [deal.stageId])
     const stage = stageMeant(stages, deal.stageId, ['id'])
     const now = money(deal.amountMinor, deal.currency)

@@ -17,6 +17,7 @@ import { linesOf, lockInvoices } from '../queries.ts'
 import { type InvoiceRow, invoices } from '../tables.ts'
 import { catalogueFor } from './catalogue.ts'
 import { insertDrafts, replaceDrafts } from './keep.ts'
+import { namedIn } from './named.ts'
 import { readLines } from './read.ts'
 
 /** Drafts an invoice and returns its id. Refuses as `drawUp` and inputs do. */
@@ -38,6 +39,7 @@ export async function createInvoice(ctx: Context, input: CreateInvoiceInput): Pr
   const id = newId()
   await unlessReferenceTaken('invoices_external_reference', () =>
     ctx.write(async (tx) => {
+      ctx.references.check(namedIn(header, null))
       const draft = drawUp(header, wishes, await surroundings(tx, ctx.actor, header, wishes))
       await insertDrafts(tx, ctx.actor, [{ id, draft, reference }])
     }),
@@ -55,6 +57,7 @@ export async function updateInvoice(ctx: Context, input: UpdateInvoiceInput): Pr
   await ctx.write(async (tx) => {
     const invoice = await lockDraft(tx, ctx.actor, id, input.expectedVersion)
     const header = changed(invoice, changes)
+    ctx.references.check(namedIn(header, invoice))
     const draft = wishes
       ? drawUp(header, wishes, await surroundings(tx, ctx.actor, header, wishes))
       : await withItsLines(tx, ctx.actor, id, header)

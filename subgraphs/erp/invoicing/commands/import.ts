@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../../shared/auth/actor.ts'
-import { type ImportReport, importRows, type Verdict } from '../../../shared/bulk/import.ts'
+import { type ImportReport, importRows, judge, type Verdict } from '../../../shared/bulk/import.ts'
 import { wellFormed } from '../../../shared/bulk/malformed-row.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { unlessReferenceTaken } from '../../../shared/db/reference.ts'
@@ -17,6 +17,7 @@ import { linesOf, lockInvoices, lockInvoicesByReference } from '../queries.ts'
 import type { InvoiceRow } from '../tables.ts'
 import { catalogueFor } from './catalogue.ts'
 import { insertDrafts, type Kept, replaceDrafts } from './keep.ts'
+import { namedIn } from './named.ts'
 import { postAll } from './post.ts'
 import { readLines } from './read.ts'
 
@@ -34,7 +35,7 @@ export async function importInvoices(ctx: Context, input: ImportInvoicesInput): 
     importRows(input.dryRun ? ctx : keyed, input, {
       prefix: 'inv',
       read: (row, path) => readRow(ctx.actor, row, path),
-      apply: (tx, rows) => apply(tx, ctx.actor, rows),
+      apply: (tx, rows) => apply(tx, ctx, rows),
     }),
   )
 }
@@ -60,10 +61,17 @@ function readRow({ currency }: Actor, row: ImportInvoiceRow, path: Path): Wish {
   return { path, reference, header, lines: readLines(row.lines, path), posts: row.post ?? false }
 }
 
-async function apply(tx: Transaction, actor: Actor, wishes: readonly Wish[]): Promise<Verdict[]> {
+async function apply(tx: Transaction, { actor, references }: Context, wishes: readonly Wish[]): Promise<Verdict[]> {
+  const found = await existingOf(tx, actor, wishes)
+  const existing = wishes.map(({ reference }) => found.get(key(reference)) ?? null)
+  const checkReferences = references.checkEach(wishes.map((wish, index) => namedAnew(wish, existing[index]!)))
   const surroundings = await surroundingsOf(tx, actor, wishes)
-  const existing = await existingOf(tx, actor, wishes)
-  const decisions = wishes.map((wish) => decide(wish, existing.get(key(wish.reference)) ?? null, surroundings))
+  const decisions = wishes.map((wish, index) =>
+    judge(() => {
+      checkReferences(index)
+      return decide(wish, existing[index]!, surroundings)
+    }),
+  )
 
   const good = decisions.flatMap((decision) => (decision instanceof Refusal ? [] : [decision]))
   const drafts = (outcome: Effect['outcome']) =>
@@ -87,16 +95,15 @@ interface Decision {
   kept: Kept | null
 }
 
-function decide(wish: Wish, existing: (Existing & { id: string }) | null, around: Surroundings): Decision | Refusal {
+/** What is posted stays as it is. */
+const namedAnew = ({ header, path }: Wish, existing: Existing | null) =>
+  existing?.state === 'POSTED' ? [] : namedIn(header, existing, path)
+
+function decide(wish: Wish, existing: (Existing & { id: string }) | null, around: Surroundings): Decision {
   const { header, lines, path, reference } = wish
-  try {
-    const effect = effectOf(wish, existing, path)
-    const id = existing?.id ?? newId()
-    return { id, effect, kept: effect.writes ? { id, reference, draft: drawUp(header, lines, around, path) } : null }
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
+  const effect = effectOf(wish, existing, path)
+  const id = existing?.id ?? newId()
+  return { id, effect, kept: effect.writes ? { id, reference, draft: drawUp(header, lines, around, path) } : null }
 }
 
 async function surroundingsOf(tx: Transaction, actor: Actor, wishes: readonly Wish[]): Promise<Surroundings> {

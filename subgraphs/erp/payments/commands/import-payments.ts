@@ -1,8 +1,8 @@
 import { authorize } from '../../../shared/auth/actor.ts'
-import { type ImportReport, importRows, type Verdict } from '../../../shared/bulk/import.ts'
+import { type ImportReport, importRows, judge, type Verdict } from '../../../shared/bulk/import.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { once } from '../../../shared/idempotency/once.ts'
-import { Refusal } from '../../../shared/refusal.ts'
+import { namedCustomer } from '../../../shared/references/reference.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { idOf, optionalIdOf, optionalTextOf, positiveMoneyOf, referenceOf } from '../../../shared/relay/input.ts'
 import { today } from '../../../shared/time/date.ts'
@@ -52,10 +52,7 @@ function read(row: ImportPaymentRow, path: Path, day: string) {
 
 type Read = ReturnType<typeof read>
 
-async function record(tx: Transaction, { actor }: Context, rows: readonly Read[]): Promise<Verdict[]> {
-  const accounts = await chart(tx, actor)
-  const ids = rows.flatMap(({ invoiceId }) => invoiceId ?? [])
-  const invoices = await lockPayables(tx, actor, ids)
+async function record(tx: Transaction, { actor, references }: Context, rows: readonly Read[]): Promise<Verdict[]> {
   const known = new Map(
     (
       await paymentsByReference(
@@ -68,7 +65,21 @@ async function record(tx: Transaction, { actor }: Context, rows: readonly Read[]
       payment,
     ]),
   )
-  const decided = rows.map((row) => decide(row, known.get(keyOf(row.externalReference)), invoices))
+  const existing = rows.map(({ externalReference }) => known.get(keyOf(externalReference)))
+  const checkReferences = references.checkEach(
+    rows.map(({ customerId, path }, index) =>
+      existing[index] ? [] : namedCustomer(customerId, [...path, 'customerId']),
+    ),
+  )
+  const accounts = await chart(tx, actor)
+  const ids = rows.flatMap(({ invoiceId }) => invoiceId ?? [])
+  const invoices = await lockPayables(tx, actor, ids)
+  const decided = rows.map((row, index) =>
+    judge(() => {
+      checkReferences(index)
+      return decide(row, existing[index], invoices)
+    }),
+  )
   const recorded = await recordPayments(tx, actor, accounts, decided.filter(isNew))
   const created = recorded.values()
   return decided.map((row) => (isNew(row) ? { outcome: 'CREATED', id: created.next().value! } : row))
@@ -77,14 +88,9 @@ async function record(tx: Transaction, { actor }: Context, rows: readonly Read[]
 const keyOf = ({ source, id }: { source: string; id: string }) => JSON.stringify([source, id])
 
 function decide(row: Read, known: ImportedPayment | undefined, invoices: Map<string, Payable>): Verdict | Decided {
-  try {
-    if (!known) return { ...row, applications: settle(row, invoices, row.path) }
-    checkSame(row, known, row.path)
-    return { outcome: 'UNCHANGED', id: known.id }
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
+  if (!known) return { ...row, applications: settle(row, invoices, row.path) }
+  checkSame(row, known, row.path)
+  return { outcome: 'UNCHANGED', id: known.id }
 }
 
 const isNew = (row: Verdict | Decided): row is Decided => 'applications' in row

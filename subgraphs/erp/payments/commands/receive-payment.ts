@@ -1,5 +1,6 @@
 import { authorize } from '../../../shared/auth/actor.ts'
 import { once } from '../../../shared/idempotency/once.ts'
+import { namedCustomer } from '../../../shared/references/reference.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { idOf, optionalTextOf, positiveMoneyOf } from '../../../shared/relay/input.ts'
 import { today } from '../../../shared/time/date.ts'
@@ -27,6 +28,7 @@ export async function receivePayment(ctx: Context, input: ReceivePaymentInput): 
     applications: () => (input.applications ?? []).map(applicationOf),
   })
   const id = await once(ctx, 'receivePayment', input, async (tx) => {
+    ctx.references.check(namedCustomer(receipt.customerId, ['customerId']))
     const accounts = await chart(tx, ctx.actor)
     const ids = receipt.applications.map(({ invoiceId }) => invoiceId)
     const invoices = await lockPayables(tx, ctx.actor, ids)

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { type Actor, authorize } from '../../../shared/auth/actor.ts'
-import { type ImportReport, importRows, type Verdict } from '../../../shared/bulk/import.ts'
+import { authorize } from '../../../shared/auth/actor.ts'
+import { type ImportReport, importRows, judge, type Verdict } from '../../../shared/bulk/import.ts'
 import { insertRows, updateRows } from '../../../shared/db/bulk.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
-import { Refusal } from '../../../shared/refusal.ts'
 import { newId } from '../../../shared/relay/id.ts'
 import { referenceOf } from '../../../shared/relay/input.ts'
 import type { Context } from '../../context.ts'
@@ -11,7 +10,7 @@ import type { ImportProjectRow, ImportProjectsInput } from '../../generated/grap
 import { checkCustomer, follow, takeDeal } from '../project.ts'
 import { projectsToImport } from '../queries.ts'
 import { type ProjectRow, projects } from '../tables.ts'
-import { readProject, unlessTaken } from './projects.ts'
+import { namedAnew, namedIn, readProject, unlessTaken } from './projects.ts'
 import { recordStates, type StateChange, takeCodes } from './records.ts'
 
 /** Makes or changes projects by their external references; each change of state is written down as one. */
@@ -21,7 +20,7 @@ export async function importProjects(ctx: Context, input: ImportProjectsInput): 
     importRows(ctx, input, {
       prefix: 'proj',
       read: readRow,
-      apply: (tx, rows) => apply(tx, ctx.actor, rows),
+      apply: (tx, rows) => apply(tx, ctx, rows),
     }),
   )
 }
@@ -35,18 +34,24 @@ function readRow(row: ImportProjectRow, path: readonly (string | number)[]) {
 type Wish = ReturnType<typeof readRow>
 type Values = Wish['values'] & { organizationId: string; id: string }
 
-async function apply(tx: Transaction, actor: Actor, rows: readonly Wish[]): Promise<Verdict[]> {
+async function apply(tx: Transaction, { actor, references }: Context, rows: readonly Wish[]): Promise<Verdict[]> {
   const { organizationId } = actor
   const wanted = rows.map(({ values }) => values)
   const found = await projectsToImport(tx, actor, wanted)
   const known = new Map(found.map((project) => [keyOf(project), project]))
+  const checkReferences = references.checkEach(
+    rows.map(({ values, path }) => {
+      const existing = known.get(keyOf(values))
+      return existing ? namedAnew(values, existing, path) : namedIn(values, path)
+    }),
+  )
   const deals = new Map(
     found.flatMap(({ dealId, id, state }) => (dealId && state !== 'CANCELLED' ? [[dealId, id] as const] : [])),
   )
   const [made, changed, moves]: [Values[], Values[], StateChange[]] = [[], [], []]
 
-  const verdicts = rows.map(({ values, path }): Verdict => {
-    try {
+  const verdicts = rows.map(({ values, path }, index) =>
+    judge((): Verdict => {
       const existing = known.get(keyOf(values))
       const id = existing?.id ?? newId()
       if (existing && same(existing, values)) return { outcome: 'UNCHANGED', id }
@@ -54,16 +59,14 @@ async function apply(tx: Transaction, actor: Actor, rows: readonly Wish[]): Prom
         follow(existing.state, values.state, path)
         checkCustomer(existing, values.customerId, path)
       }
+      checkReferences(index)
       takeDeal({ ...values, id }, deals, path)
       const from = existing?.state ?? null
       if (from !== values.state) moves.push({ id, from, to: values.state, reason: null })
       ;(existing ? changed : made).push({ ...values, organizationId, id })
       return { outcome: existing ? 'UPDATED' : 'CREATED', id }
-    } catch (error) {
-      if (error instanceof Refusal) return error
-      throw error
-    }
-  })
+    }),
+  )
 
   await updateRows(
     tx,

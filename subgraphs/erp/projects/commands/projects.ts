@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type Actor, authorize } from '../../../shared/auth/actor.ts'
 import type { Transaction } from '../../../shared/db/database.ts'
 import { violates } from '../../../shared/db/errors.ts'
+import { type Named, namedCustomer, namedDeal, namedUser } from '../../../shared/references/reference.ts'
 import { Refusal } from '../../../shared/refusal.ts'
 import { form } from '../../../shared/relay/form.ts'
 import { newId } from '../../../shared/relay/id.ts'
@@ -36,6 +37,7 @@ export async function createProject(ctx: Context, input: CreateProjectInput): Pr
   const reference = referenceOf(input.externalReference, ['externalReference'])
   return unlessTaken(() =>
     ctx.write(async (tx) => {
+      ctx.references.check(namedIn(values, []))
       const { organizationId } = ctx.actor
       const [code] = await takeCodes(tx, ctx.actor, 1)
       const [project] = await tx
@@ -64,6 +66,7 @@ export async function updateProject(ctx: Context, input: UpdateProjectInput): Pr
     ctx.write(async (tx) => {
       const project = await lockVersion(tx, ctx.actor, id, input.expectedVersion)
       checkOpen(project.state, ['id'])
+      ctx.references.check(namedAnew(changes, project, []))
       checkPeriod({ ...project, ...changes }, [])
       return change(tx, project, changes)
     }),
@@ -99,6 +102,21 @@ export function readProject(input: Omit<CreateProjectInput, 'externalReference'>
   checkPeriod(values, path)
   return { ...values, ...budget }
 }
+
+type Referring = Pick<ProjectRow, 'customerId' | 'dealId' | 'managerId'>
+
+/** What is said of entities of other subgraphs. */
+export const namedIn = ({ customerId, dealId, managerId }: Referring, path: Path): Named[] => [
+  ...namedCustomer(customerId, [...path, 'customerId']),
+  ...namedDeal(dealId, customerId, [...path, 'dealId']),
+  ...namedUser(managerId, [...path, 'managerId']),
+]
+
+/** The same of what was not said of a project before: that was verified then. */
+export const namedAnew = (changes: Partial<Referring>, before: Referring, path: Path): Named[] => [
+  ...(changes.dealId === before.dealId ? [] : namedDeal(changes.dealId, before.customerId, [...path, 'dealId'])),
+  ...(changes.managerId === before.managerId ? [] : namedUser(changes.managerId, [...path, 'managerId'])),
+]
 
 /** Two who take a deal, or an outside id, at once: the database lets one, and the other is told. */
 export async function unlessTaken<T>(run: () => Promise<T>): Promise<T> {
