@@ -137,6 +137,19 @@ it('takes what nests deeper than anybody reads for what it is: no row', async ()
   expect(importPayments).toMatchObject({ failed: 1, rows: [{ userErrors: [{ code: 'BAD_VALUE' }] }] })
 })
 
+it('says which values there are, and where a field is, whatever a value or a name pretends', async () => {
+  const good = await goodRow('importUsers', 'pretends')
+  const bad = [{ role: 'X" does not exist in "OrderDirection" enum' }, { 'name" of': 1 }, { name: 'x', JSON: null }]
+  const input = { ...(await scene.input('importUsers')), rows: bad.map((cells) => ({ ...good, ...cells })) }
+  const { importUsers } = await data(graph.router, scene.company.owner, asked('importUsers', WHOLE), { input })
+  const errors = importUsers.rows.map(({ userErrors }: { userErrors: object[] }) => userErrors)
+  expect(errors).toMatchObject([
+    [{ path: ['rows', '0', 'role'], message: expect.stringMatching(/ It is one of OWNER, ADMIN, /) }],
+    [{ path: ['rows', '1'] }],
+    [{ path: ['rows', '2', 'JSON'] }],
+  ])
+})
+
 /** What does not belong, for the row itself and each place in it. */
 function badCells(row: GraphQLInputObjectType): Bad[] {
   const whole: Bad[] = [null, 'a text', 7, ['a list']].map((value) => ({ at: [], value }))

@@ -20,7 +20,7 @@ export class MalformedRow {
   readonly #faults: readonly Fault[]
 
   constructor(given: unknown, faults: readonly Fault[]) {
-    this.given = bounded(given, DEEPEST)
+    this.given = portable(given, DEEPEST)
     this.#faults = faults
   }
 
@@ -44,10 +44,14 @@ export function malformed(row: unknown, path: Path): Refusal | null {
 /** The rows that are rows. */
 export const wellFormed = <Row>(rows: readonly Row[]): Row[] => rows.filter((row) => malformed(row, []) === null)
 
-/** What nobody reads may nest deeper than the stack reaches; down there is nothing that could make a row of it. */
-function bounded(value: unknown, deep: number): unknown {
+/**
+ * What was sent, in JSON that is no row either. What nobody reads may nest deeper than the stack reaches: down there is
+ * nothing that could make a row of it. A number beyond all numbers (1e400) would be written as null, which clears.
+ */
+function portable(value: unknown, deep: number): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) }
   if (typeof value !== 'object' || value === null) return value
   if (deep === 0) return null
-  if (Array.isArray(value)) return value.map((item) => bounded(item, deep - 1))
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, bounded(inner, deep - 1)]))
+  if (Array.isArray(value)) return value.map((item) => portable(item, deep - 1))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, portable(inner, deep - 1)]))
 }

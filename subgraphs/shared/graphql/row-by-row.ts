@@ -95,10 +95,13 @@ function withRows(type: GraphQLInputObjectType, row: GraphQLScalarType): GraphQL
   return new GraphQLInputObjectType({ ...config, fields: { ...fields, rows } })
 }
 
+/** All of the message: names of fields are the sender's, and hold what they like. */
+const MISPLACED = /^Field "(\w+)" (?:of required type "[\w[\]!]+" was not provided|is not defined by type "\w+")\.$/
+
 /** In GraphQL's own words, and at the field itself where those only name it. */
 function faultOf(schema: GraphQLSchema, at: readonly (string | number)[], message: string): Fault {
-  const field = /^Field "(\w+)"/.exec(message)?.[1]
-  const choice = schema.getType(/ "(\w+)" enum/.exec(message)?.[1] ?? '')
+  const field = MISPLACED.exec(message)?.[1]
+  const choice = schema.getType(/^.* "(\w+)" enum/s.exec(message)?.[1] ?? '')
   const names = isEnumType(choice) ? choice.getValues().map(({ name }) => name) : []
   const said = names.length > 0 ? `${message} It is one of ${names.join(', ')}.` : message
   return { path: field ? [...at, field] : at, message: said.slice(0, LONGEST_MESSAGE) }
