@@ -3,12 +3,14 @@
  * 1154 and 1208; the fixes 1168 and 1209 were not merged): the next statement is written to a socket that is null,
  * from a timer, where nobody can catch it. Whoever held it may even go on talking into the transaction of the next
  * holder; and a request that waited for a connection in vain keeps one for ever once the server is back. It also waits
- * for ever for a server that has gone silent without closing the connection, as when a cable is cut.
+ * for ever for a server that has gone silent without closing the connection, as when a cable is cut. And what a
+ * connection has prepared, it keeps prepared for ever.
  *
  * This runs after `npm install` and corrects that in node_modules: a holder learns that its connection is lost, and
- * every statement it still sends is refused; and `answer_timeout` ends a connection on which no statement was answered
- * for so many seconds. tests/shared/connection-loss.test.ts fails without it. It runs on whatever Node npm runs on, so
- * it is plain JavaScript.
+ * every statement it still sends is refused; `answer_timeout` ends a connection on which no statement was answered
+ * for so many seconds; and of more than `max_prepared` statements, the one longest unused is closed.
+ * tests/shared/connection-loss.test.ts and tests/shared/prepared.test.ts fail without it. It runs on whatever Node npm
+ * runs on, so it is plain JavaScript.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 
@@ -63,10 +65,51 @@ const CORRECTIONS = {
       '    lifeTimer.cancel()\n    connectTimer.cancel()\n',
       '    lifeTimer.cancel()\n    connectTimer.cancel()\n    answerTimer.cancel()\n',
     ],
+    ['    , statements = {}\n', '    , statements = {}\n    , unneeded = []\n'],
+    ['      statements = {}\n', '      statements = {}\n      unneeded = []\n'],
+    ['      ? statements[q.signature]\n', '      ? used(q.signature)\n'],
+    ['    query.prepare && (statements[query.signature] = query.statement)\n', '    query.prepare && keep(query)\n'],
+    [
+      '      return write(toBuffer(q))\n',
+      '      return write(unneeded.length ? Buffer.concat([...unneeded.splice(0).map(CloseStatement), toBuffer(q)]) : toBuffer(q))\n',
+    ],
+    [
+      '  function write(x, fn) {\n',
+      `  function used(signature) {
+    const statement = statements[signature]
+    delete statements[signature]
+    return statements[signature] = statement
+  }
+
+  function keep({ signature, statement }) {
+    signature in statements && unneeded.push(statements[signature].name)
+    delete statements[signature]
+    statements[signature] = statement
+    const kept = options.max_prepared ? Object.keys(statements) : []
+    if (kept.length > options.max_prepared) {
+      unneeded.push(statements[kept[0]].name)
+      delete statements[kept[0]]
+    }
+  }
+
+  function write(x, fn) {
+`,
+    ],
+    ['  function CloseComplete() {\n', '  function CloseComplete() {\n    if (!query.cursorFn)\n      return\n\n'],
+    [
+      '  function StartupMessage() {\n',
+      `  function CloseStatement(name) {
+    return b().C().str('S').str(name + b.N).end()
+  }
+
+  function StartupMessage() {
+`,
+    ],
     ['      order by b.oid\n    `], [], execute)\n', '      order by b.oid\n    `], [], execute).catch(() => [])\n'],
   ],
   'src/index.js': [
     ['    connect_timeout : 30,\n', '    connect_timeout : 30,\n    answer_timeout  : null,\n'],
+    ['    answer_timeout  : null,\n', '    answer_timeout  : null,\n    max_prepared    : null,\n'],
     [
       '    queries.length && connect(c, queries.shift())\n  }\n}\n',
       `    if (queries.length) {

@@ -92,7 +92,7 @@ describe('a snapshot', () => {
   })
 
   it('makes nothing of what the actor may not read, nor twice what is the same', async () => {
-    const names = (wanted: string[]) => lean.lean!(wantedFor('Thing', wanted))
+    const names = (wanted: string[]) => lean.lean!(wantedFor('Thing', wanted), 'ours')
     expect(names(['day', 'unheard of'])).toBe(names(['id', 'day']))
     const wanted = vi.fn(wantedFor('Thing', ['kind']))
     const refused = { ...someone(), permissions: new Set<Permission>() }
@@ -103,20 +103,25 @@ describe('a snapshot', () => {
     expect(wanted).not.toHaveBeenCalled()
   })
 
-  it('has a bound to the ways in which it reads, so that connections stay small: past it, rows are whole', async () => {
-    const actor = someone()
-    const [one] = await put(db.database, actor, [{}])
+  it('remembers the ways in which it reads as long as there is room, whoever brings many others', () => {
     const rows = { of: 'Thing', by: 'id' }
     const nothing = wantedFor('Thing', [])
-    const ways = Array.from({ length: 1_000 }, (_, n) => leanly(`elsewhere ${n}`, {}, rows, nothing, () => byId))
-    expect(ways.filter(Boolean).length).toBeGreaterThan(100)
-    expect(ways.filter(Boolean).length).toBeLessThan(500)
-    const late = wantedFor('Thing', ['weight', 'day'])
-    expect(await reading(db.database, actor, (snapshot) => snapshot.read(lean, { ids: [one!.id] }), late)).toEqual([
-      one,
-    ])
-    expect((await look(db.database, actor, {}, late)).nodes).toEqual([one])
-    expect(lean.lean!(wantedFor('Thing', ['day'])).text).not.toBe(lean.text)
+    const large = { ...byId, text: 'x'.repeat(1_000_000) }
+    const made: string[] = []
+    const read = (shape: string, organization: string) =>
+      leanly(shape, {}, rows, nothing, organization, () => {
+        made.push(shape)
+        return large
+      })
+    for (let n = 0; n < 100; n += 1) {
+      expect(read(`elsewhere ${n}`, 'many')).toBe(large)
+      expect(read('here', 'few')).toBe(large)
+    }
+    expect(made.filter((shape) => shape === 'here')).toHaveLength(1)
+    read('elsewhere 99', 'many')
+    expect(made).toHaveLength(101)
+    read('elsewhere 0', 'many')
+    expect(made).toHaveLength(102)
   })
 
   it('refuses what the actor may not read, without asking the database', async () => {

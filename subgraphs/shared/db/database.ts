@@ -28,13 +28,16 @@ export interface ConnectOptions {
   onStatement?: ((text: string) => void) | undefined
 }
 
+/** What clients may ask in many ways is prepared in as many; each statement takes the server some 50 kB. */
+const MOST_PREPARED = 300
+
 /** A lazy pool. Statement < subgraph < router: a statement gives up first, so that its error can be told. */
 export function connect(url: string, { name, max = 10, timeout = 10_000, onStatement }: ConnectOptions): Database {
   const client = postgres(url, {
     max,
     connect_timeout: 5,
     // Ours: platform/patch-postgres.mjs. The server ends a statement sooner: when not even that is heard, it is gone.
-    ...{ answer_timeout: timeout / 1000 + 2 },
+    ...{ answer_timeout: timeout / 1000 + 2, max_prepared: MOST_PREPARED },
     // Tried again this soon, in seconds, however long the server has been away.
     backoff: () => 0.25,
     onnotice: () => {},

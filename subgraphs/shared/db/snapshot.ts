@@ -52,7 +52,7 @@ export class Snapshot {
   /** Beside the values given, a statement may use the placeholders `organization` and `today` (the organisation's). */
   async read<Row>(whole: Statement<Row>, values: Record<string, unknown> = {}): Promise<Row[]> {
     this.permit(whole.permission)
-    const statement = whole.lean?.(this.columns) ?? whole
+    const statement = whole.lean?.(this.columns, this.organizationId) ?? whole
     if (this.#closed) throw new Error('This was asked for after its request had ended.')
     if (this.#asking?.signal?.aborted) throw new Abandoned()
     const itsToday = () => this.today
@@ -69,7 +69,7 @@ export class Snapshot {
     // While it waited for a connection.
     if (this.#asking?.signal?.aborted) throw new Abandoned()
     const span = asked(this.#database.pool, this.#asking, statement.text)
-    const reading = connection.unsafe(statement.text, parameters as never[], { prepare: !statement.once }).values()
+    const reading = connection.unsafe(statement.text, parameters as never[], { prepare: true }).values()
     const answer = Promise.all([begun, reading])
     span?.follow(answer)
     const [, rows] = await answer

@@ -1,19 +1,19 @@
 import { type AnyColumn, Column, fillPlaceholders, is, Placeholder, SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { PgDialect, type PgSelectBuilder, QueryBuilder, type SelectedFields } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
+import { Memory } from '../graphql/memory.ts'
+import { watchCache } from '../telemetry/caches.ts'
 import { type Columns, guardOf } from './columns.ts'
 
-/** A read that is built once for each choice of columns, and prepared by Postgres once per connection (0.45 prepares nothing by itself). */
+/** A read that is built once for each choice of columns and prepared by Postgres (drizzle 0.45 prepares nothing by itself). */
 export interface Statement<Row> {
   /** What the actor must be allowed to do to run it, on whatever path they came. */
   readonly permission: Permission
   readonly text: string
-  /** Set where a shape is too rare to be worth preparing. */
-  readonly once?: boolean
   parameters(values: Record<string, unknown>): unknown[]
   toRow(values: readonly unknown[]): Row
   /** The same for an operation that does not need all columns, where its rows have a type. */
-  lean?(columns: Columns): Statement<Row>
+  lean?(columns: Columns, organizationId: string): Statement<Row>
 }
 
 export type Field = AnyColumn | SQL.Aliased | SQL
@@ -53,44 +53,54 @@ export function leanStatement<Query extends Selection>(
   build: (select: Select) => Query,
 ): Statement<RowOf<Query>> {
   let all: Fields = {}
+  leanStatements += 1
+  const shape = `lean ${leanStatements}`
   const whole = selecting(permission, build, (fields) => {
     all = fields
     return fields
   })
   const make = (fields: Fields) => selecting(permission, build, () => fields)
-  return { ...whole, lean: (columns) => leanly(whole.text, all, rows, columns, make) ?? whole }
+  return {
+    ...whole,
+    lean: (columns, organizationId) => leanly(shape, all, rows, columns, organizationId, make) ?? whole,
+  }
 }
+
+let leanStatements = 0
 
 const guards = new WeakMap<Fields, object>()
 
-/** Each connection remembers for ever what it has prepared. */
-const MOST_LEAN = 300
-const known = new Map<string, Statement<unknown>>()
+/** What makes rows takes about this, in bytes, whatever the length of the text. */
+const OF_ROWS = 8_000
+
+/** Statements that clients shape: by their filters and orders, and by what they ask of each row. */
+const known = watchCache('statements', new Memory<Statement<unknown>>(({ text }) => OF_ROWS + 2 * text.length))
+
+/** A statement that is made once for its shape and the organisation that asked first, as long as there is room. */
+export const remembered = <Row>(shape: string, organizationId: string, make: () => Statement<Row>): Statement<Row> =>
+  known.recall(shape, organizationId, make) as Statement<Row>
 
 /**
  * What is made of those of the fields that an operation needs, once for `shape` and them; whoever looks for another field
- * in such a row is told that it was not read. Null where all may be needed, and when so many statements were made that
- * what else is asked is read whole.
+ * in such a row is told that it was not read. Null where all may be needed.
  */
 export function leanly<Row>(
   shape: string,
   fields: Fields,
   { of, by }: RowsOf,
   columns: Columns,
+  organizationId: string,
   make: (fields: Fields) => Statement<Row>,
 ): Statement<Row> | null {
   const wanted = columns(of)
   if (!wanted) return null
   const taken = Object.keys(fields).filter((name) => wanted.has(name) || name === by)
-  const key = `${shape} ${taken.join(' ')}`
-  const found = known.get(key)
-  if (found || known.size >= MOST_LEAN) return (found as Statement<Row> | undefined) ?? null
-  const lean = Object.fromEntries(taken.map((name) => [name, fields[name]!]))
-  const left = Object.keys(fields).filter((name) => !taken.includes(name))
-  guards.set(lean, guardOf(left, of))
-  const made = make(lean)
-  known.set(key, made)
-  return made
+  return remembered(`${shape} ${taken.join(' ')}`, organizationId, () => {
+    const lean = Object.fromEntries(taken.map((name) => [name, fields[name]!]))
+    const left = Object.keys(fields).filter((name) => !taken.includes(name))
+    guards.set(lean, guardOf(left, of))
+    return make(lean)
+  })
 }
 
 function selecting<Query extends Selection>(

@@ -4,7 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Permission } from '../auth/permissions.ts'
 import type { Columns } from '../db/columns.ts'
 import type { Snapshot } from '../db/snapshot.ts'
-import { compile, type Fields, leanly, type Statement } from '../db/statement.ts'
+import { compile, type Fields, leanly, remembered, type Statement } from '../db/statement.ts'
 import { mine } from '../db/tenancy.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeCursor, encodeCursor, type OrderType, type Position } from './cursor.ts'
@@ -108,6 +108,7 @@ function pageLoader<Row>(snapshot: Snapshot, asked: Asked<Row>, parent: AnyColum
 
 /** A request for a page, understood: what is bound to the statement, and what shapes its text. */
 interface Asked<Row> {
+  organizationId: string
   listing: Listing<Row>
   size: number
   backward: boolean
@@ -154,6 +155,7 @@ function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, par
   const filterShape = JSON.stringify(args.filter, (_, value) => (isStructure(value) ? value : '?'))
   const shape = [listing.name, field, direction, backward, from !== null, words.length, filterShape].join(' ')
   return {
+    organizationId: snapshot.organizationId,
     listing,
     size,
     backward,
@@ -190,7 +192,11 @@ function pageStatement<Row>(asked: Asked<Row>, parent: AnyColumn | null, columns
   const { of, fields } = asked.listing as { of?: string; fields: Fields }
   const shape = `page ${parent?.name ?? ''} ${asked.shape}`
   const make = (some: Fields) => makePage(asked, parent, some)
-  return (of && leanly(shape, fields, { of, by: 'id' }, columns, make)) || remembered(shape, () => make(fields))
+  const { organizationId } = asked
+  return (
+    (of && leanly(shape, fields, { of, by: 'id' }, columns, organizationId, make)) ||
+    remembered(shape, organizationId, () => make(fields))
+  )
 }
 
 function makePage<Row>(
@@ -223,26 +229,13 @@ function countStatement<Row>(
   asked: Asked<Row>,
   parent: AnyColumn | null,
 ): Statement<{ parent: string; count: number }> {
-  return remembered(`count ${parent?.name ?? ''} ${asked.shape}`, () => {
+  return remembered(`count ${parent?.name ?? ''} ${asked.shape}`, asked.organizationId, () => {
     const { table, permission } = asked.listing
     const query = parent
       ? sql`select ${parent}, count(*) from ${table} where ${and(mine(table), sql`${parent} = any(${sql.placeholder('ids')}::uuid[])`, asked.where)} group by ${parent}`
       : sql`select null, count(*) from ${table} where ${and(mine(table), asked.where)}`
     return compile(permission, query, { parent: keyField, count: countField })
   })
-}
-
-const MOST_SHAPES = 500
-const shapes = new Map<string, Statement<unknown>>()
-
-/** Statements by shape. Past the bound, shapes are built anew and not prepared: connections stay small. */
-function remembered<Row>(shape: string, make: () => Statement<Row>): Statement<Row> {
-  const known = shapes.get(shape)
-  if (known) return known as Statement<Row>
-  const made = make()
-  if (shapes.size >= MOST_SHAPES) return { ...made, once: true }
-  shapes.set(shape, made)
-  return made
 }
 
 function present<Row>(
