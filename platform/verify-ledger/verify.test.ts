@@ -344,6 +344,10 @@ describe('what is no export', () => {
     expect((refusal as Error).message).toContain(message)
   })
 
+  it('has no answer in it', async () => {
+    await expect(verify(answersOf())).rejects.toThrow('The export cannot be read: there is no answer in it.')
+  })
+
   it('lacks a field of an entry, whichever', async () => {
     for (const field of Object.keys(example().data.journalEntries.nodes[0]!)) {
       const answer = example()

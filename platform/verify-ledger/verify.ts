@@ -9,7 +9,7 @@ export async function verify(
   onEntry: (sequence: number) => void = () => {},
 ): Promise<End> {
   const chain = new Chain(heads)
-  let more = true
+  let more: boolean | undefined
   for await (const { value, where } of found) {
     const { organization, journalEntries } = at(where, () => answerOf(value))
     for (const entry of journalEntries.nodes) {
@@ -20,6 +20,7 @@ export async function verify(
   }
   at('The export', () => {
     chain.end()
+    if (more === undefined) throw new Unreadable('there is no answer in it.')
     if (more) throw new Fault('its last answer says that there is more: the end is missing')
   })
   return chain.last
