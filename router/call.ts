@@ -11,6 +11,7 @@ import { Abandoned } from '../subgraphs/shared/graphql/errors.ts'
 import { keyOf } from '../subgraphs/shared/graphql/nodes.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
 import { observeCall } from '../subgraphs/shared/telemetry/calls.ts'
+import type { Asker } from './in-order.ts'
 import { inParts } from './representations.ts'
 import type { Log, RouterEnvelope } from './router.ts'
 
@@ -34,6 +35,11 @@ export interface Journey {
   /** Something that was asked did not come: nulls may have to climb to the next nullable field. */
   incomplete: boolean
 }
+
+export const askerOf = ({ authorization = '', trail }: RouterEnvelope): Asker => ({
+  token: authorization,
+  organization: trail?.organizationId ?? authorization,
+})
 
 export interface Fetch {
   readonly query: string

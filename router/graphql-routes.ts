@@ -91,7 +91,7 @@ async function answer(
   const result = await router.execute(operation, { ...envelope, toll })
   const cost = await toll.receipt()
   noteErrors(envelope.trail, result.errors)
-  noteCost(envelope.trail, cost.requested)
+  noteCost(envelope.trail, cost)
   const status = statusOf(result, mediaType)
   if (status === 405) reply.header('allow', 'POST')
   if (status === 429) reply.header('retry-after', retryAfterOf(result.errors))

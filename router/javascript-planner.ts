@@ -45,13 +45,17 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
   const lenient = rowByRow(seen)
   const relaxed = remembering(lenient.document)
   const decide = decider()
+  const known = new WeakSet<DocumentNode>()
   return {
     // The JavaScript planner's schema resolves by itself; what clients see must not.
     schema: seen,
+    knows: (document) => known.has(document),
     plan: async () => {},
     // It would lose what is asked for once on a condition and once on none.
-    run: async (document, variables, context) =>
-      (await execute({ document: decide(relaxed(document), variables), variables, context })) as ExecutionResult,
+    run: async (document, variables, context) => {
+      known.add(document)
+      return (await execute({ document: decide(relaxed(document), variables), variables, context })) as ExecutionResult
+    },
     close: async () => execute[Symbol.asyncDispose](),
   }
 }

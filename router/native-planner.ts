@@ -1,7 +1,8 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner'
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition'
 import { buildASTSchema, type DocumentNode, type GraphQLError, parse, print } from 'graphql'
-import { inOrder } from './in-order.ts'
+import { askerOf } from './call.ts'
+import { type Asker, inOrder } from './in-order.ts'
 import { compilePlan, type Step } from './plan/execute.ts'
 import type { Data } from './plan/merge.ts'
 import { type Ask, type Planner, TooIntricate, Unplannable } from './planner.ts'
@@ -21,7 +22,7 @@ export function nativePlanner(supergraph: string, ask: Ask, patience: number): P
     if (!node) throw new Unplannable(new Error('The planner has no plan for this operation.'))
     return compilePlan(node, schema, ask)
   }
-  const stepOf = (document: DocumentNode, asker: string): Promise<Step> => {
+  const stepOf = (document: DocumentNode, asker: Asker): Promise<Step> => {
     const known = plans.get(document)
     if (known) return known
     const step = planned(asker, () => plan(document))
@@ -31,11 +32,12 @@ export function nativePlanner(supergraph: string, ask: Ask, patience: number): P
   }
   return {
     schema,
+    knows: (document) => plans.has(document),
     async plan(document, asker) {
       await stepOf(document, asker)
     },
     async run(document, variables, journey) {
-      const step = await stepOf(document, journey.envelope.authorization ?? '')
+      const step = await stepOf(document, askerOf(journey.envelope))
       const data: Data = {}
       const errors: GraphQLError[] = []
       await step({ data, errors, variables, journey })
@@ -46,7 +48,7 @@ export function nativePlanner(supergraph: string, ask: Ask, patience: number): P
 }
 
 /** It plans on the few threads that hashing passwords and reading files need, too: half of them are left. */
-const ORDER = { atOnce: 2, waiting: 20 }
+const ORDER = { atOnce: 2, waiting: 20, waitingTogether: 80 }
 
 /** Of @override, which no subgraph uses. */
 const NO_LABELS = new Set<string>()

@@ -1,13 +1,16 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Fetch, Journey } from './call.ts'
+import type { Asker } from './in-order.ts'
 import type { Log } from './router.ts'
 
 /** What runs a valid operation over the subgraphs. */
 export interface Planner {
   /** What clients see of the supergraph. */
   readonly schema: GraphQLSchema
+  /** Whether there is a plan, or one is being made. */
+  knows(document: DocumentNode): boolean
   /** Makes a plan where there is none, in the turn of whoever asks; throws what `run` would, before anything is done. */
-  plan(document: DocumentNode, asker: string): Promise<void>
+  plan(document: DocumentNode, asker: Asker): Promise<void>
   /** The data hold what was asked, and may hold more: what the planner needed on the way. */
   run(document: DocumentNode, variables: Record<string, unknown>, journey: Journey): Promise<ExecutionResult>
   close(): Promise<void>
@@ -77,6 +80,7 @@ function withStandIn(first: Planner, load: () => Promise<Planner>, log: Log): Pl
   }
   return {
     schema: first.schema,
+    knows: (document) => first.knows(document),
     plan: (document, asker) =>
       first.plan(document, asker).catch((error) => {
         if (!(error instanceof Unplannable)) throw error

@@ -27,7 +27,7 @@ export interface Prepared {
   readonly asked: DocumentNode
   readonly operation: OperationDefinitionNode
   /** The same in the shapes it shares with others: one object for one shape, because plans hang on the object. */
-  readonly turns: readonly Turn[]
+  readonly turns: readonly (Turn & { readonly fields: number })[]
   /** The variables of the turns, out of those that the client sent. */
   readonly fill: (coerced: Readonly<Record<string, unknown>>) => Record<string, unknown>
   /** Picks the answer out of what was fetched; null where that depends on the data or the variables. */
@@ -46,6 +46,7 @@ type Kept =
 
 interface Shape extends Turn {
   readonly text: string
+  readonly fields: number
 }
 
 /** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
@@ -83,7 +84,11 @@ export function preparer(
     const demand = demandOf(asked, operationName)!
     return {
       prepared: { asked, operation, fill: filling(others), project, introspection, demand },
-      shapes: turns.map((turn) => ({ ...turn, text: print(turn.document) })),
+      shapes: turns.map((turn) => ({
+        ...turn,
+        text: print(turn.document),
+        fields: extentOf(turn.document).fields,
+      })),
       extent: extentOf(asked),
     }
   }
@@ -92,9 +97,9 @@ export function preparer(
     const kept = preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
     if (!kept.prepared) return kept
     // A copy is what plans hang on, so that they are forgotten where they are counted and not held by an operation.
-    const turns = kept.shapes.map(({ text, document, required }) => ({
+    const turns = kept.shapes.map(({ text, document, ...shape }) => ({
+      ...shape,
       document: shapes.recall(text, owner, () => ({ ...document })),
-      required,
     }))
     return { prepared: { ...kept.prepared, turns } }
   }

@@ -13,9 +13,10 @@ import { pricesOf } from '../subgraphs/shared/graphql/prices.ts'
 import { type RowByRow, rowByRow } from '../subgraphs/shared/graphql/row-by-row.ts'
 import { scalars } from '../subgraphs/shared/graphql/scalars.ts'
 import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
+import { planningPrice } from '../subgraphs/shared/limits/planning.ts'
 import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
 import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
-import { type Callee, call, type Journey } from './call.ts'
+import { askerOf, type Callee, call, type Journey } from './call.ts'
 import { TooManyNew } from './in-order.ts'
 import { createPlanner, type PlannerKind, TooIntricate } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
@@ -110,7 +111,9 @@ export async function createRouter({
         })
       const { coerced } = read(prepared.operation)
       if (!coerced) return refusal(read(located(operation)).errors!, 'BAD_USER_INPUT')
-      const throttled = await toll?.charge(prepared.demand.cost(variables))
+      const unknown = prepared.introspection ? [] : prepared.turns.filter(({ document }) => !planner.knows(document))
+      const planning = unknown.reduce((sum, { fields }) => sum + planningPrice(fields), 0)
+      const throttled = await toll?.charge(prepared.demand.cost(variables), planning)
       if (throttled) return { errors: [throttled] }
       if (prepared.introspection) {
         const told = await locally(lenient, prepared, variables)
@@ -127,7 +130,7 @@ export async function createRouter({
       try {
         const given = prepared.fill(coerced)
         // All of them before the first runs: a change is not left half done for want of a plan for the rest of it.
-        for (const { document } of prepared.turns) await planner.plan(document, envelope.authorization ?? '')
+        for (const { document } of prepared.turns) await planner.plan(document, askerOf(envelope))
         const { data: fetched, errors: met } = await inTurn(prepared.turns, async (document) => {
           const result = await planner.run(document, given, journey)
           if (journey.unauthenticated) throw journey.unauthenticated
@@ -140,6 +143,8 @@ export async function createRouter({
         return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
       } catch (error) {
         if (error === journey.unauthenticated) throw error
+        if (error instanceof TooManyNew) await toll?.cancel()
+        if (error instanceof TooIntricate) await toll?.settle(0)
         if (error instanceof TooIntricate || error instanceof TooManyNew) return { errors: [error] }
         return { errors: [mask(error, envelope, log)] }
       }

@@ -1,5 +1,11 @@
 import cluster, { type Worker } from 'node:cluster'
-import { type Bearer, type Bucket, type BucketOptions, memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
+import {
+  type Bearer,
+  type Bucket,
+  type BucketOptions,
+  memoryBucket,
+  mostOf,
+} from '../../subgraphs/shared/limits/bucket.ts'
 
 /** A worker's request, and the primary's answer to it. */
 interface Asked {
@@ -46,6 +52,7 @@ export function primaryBucket({ token, organization }: BucketOptions): Bucket | 
       process.send!(asked)
     })
   return {
+    maximum: mostOf({ token, organization }),
     take: (bearer, cost) => ask('take', bearer, cost),
     giveBack: (bearer, cost) => ask('giveBack', bearer, cost),
   }

@@ -140,7 +140,7 @@ const STATUS: Record<string, number> = { THROTTLED: 429, INTERNAL_SERVER_ERROR: 
 async function run(subgraph: Subgraph, request: Operation, envelope: Envelope) {
   try {
     const result = await subgraph.execute(request, envelope)
-    if (envelope.toll) noteCost(envelope.trail, (await envelope.toll.receipt()).requested)
+    if (envelope.toll) noteCost(envelope.trail, await envelope.toll.receipt())
     const refusal = result.data === undefined ? result.errors?.[0] : undefined
     const status = STATUS[String(refusal?.extensions.code)]
     if (!refusal || !status) return result

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { memoryBucket } from '../../subgraphs/shared/limits/bucket.ts'
 import { door } from '../router/http-fixture.ts'
 
@@ -17,9 +17,44 @@ const throttleStatus = (currentlyAvailable: number) => ({
   restoreRate: 0.01,
 })
 
+// What is new is dearer.
+beforeAll(() => post(CUSTOMERS))
 beforeEach(async () => {
   for (const each of [bearer, colleague]) await bucket.giveBack(each, 150)
   for (const subgraph of Object.values(subgraphs)) subgraph.asked.length = 0
+})
+
+const unlimited = door({ bucket: null })
+
+describe('what nobody has asked the like of lately', () => {
+  const costOf = async (query: string) => (await unlimited.post({ query })).json().extensions.cost
+
+  it('costs what planning it takes, once for all of its shape', async () => {
+    const planning = 500 + 50 * 3
+    expect(await costOf('{ a: customer(id: "cust_1") { name phone } }')).toEqual({ requested: 1, actual: 1, planning })
+    expect(await costOf('{ a: customer(id: "cust_1") { name phone } }')).toEqual({ requested: 1, actual: 1 })
+    expect(await costOf('{ a: customer(id: "cust_2") { name phone } }')).toEqual({ requested: 1, actual: 1 })
+    expect(await costOf('{ b: customer(id: "cust_1") { name phone } }')).toMatchObject({ planning })
+    expect(await costOf('{ __schema { types { name } } }')).not.toHaveProperty('planning')
+  })
+
+  it('is charged until it was planned, and asks for no more than a full bucket holds', async () => {
+    const query = '{ c: customers { name } }'
+    await bucket.take(bearer, 91)
+    const refused = await post({ query })
+    expect([refused.statusCode, refused.json().extensions.cost]).toMatchObject([
+      429,
+      { requested: 10, actual: 0, planning: 90 },
+    ])
+    expect(asked()).toEqual([])
+    await bucket.giveBack(bearer, 150)
+    expect((await post({ query })).json().extensions.cost).toEqual({
+      ...{ requested: 10, actual: 2, planning: 90 },
+      throttleStatus: throttleStatus(8),
+    })
+    await bucket.giveBack(bearer, 150)
+    expect((await post({ query })).json().extensions.cost).not.toHaveProperty('planning')
+  })
 })
 
 describe('the router’s door', () => {

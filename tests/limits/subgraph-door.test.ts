@@ -46,6 +46,8 @@ beforeAll(async () => {
   }
   schema.getQueryType()!.getFields().things!.resolve = () => [{ id: '1' }, { id: '2' }]
   app = await subgraphServer(subgraph, { admit: async () => actor, bucket, log })
+  // What is new is dearer.
+  await post('{ things { id } }')
 })
 afterAll(() => app.close())
 beforeEach(async () => {
@@ -62,6 +64,15 @@ describe('a subgraph’s door', () => {
     expect([response.statusCode, response.json()]).toEqual([200, { data: { things: [{ id: '1' }, { id: '2' }] } }])
     expect((await bucket.take(actor, 0)).level.available).toBe(98)
     expect(lines.at(-1)).toMatchObject({ msg: 'answered', cost: 10 })
+  })
+
+  it('charges more for a document that is new, once, and no more than a full bucket holds', async () => {
+    await post('{ new: things { id } }')
+    expect((await bucket.take(actor, 0)).level.available).toBe(100 - 90 - 2)
+    expect(lines.at(-1)).toMatchObject({ cost: 100 })
+    await bucket.giveBack(actor, 150)
+    await post('{ new: things { id } }')
+    expect((await bucket.take(actor, 0)).level.available).toBe(98)
   })
 
   it('throttles whoever has less left, before anything is opened', async () => {

@@ -8,7 +8,7 @@ const MOST_ERRORS = 5
 
 export type Prepared =
   | { document: DocumentNode; extent: Extent; errors?: never }
-  | { document?: never; errors: readonly GraphQLError[] }
+  | { document?: never; extent?: never; errors: readonly GraphQLError[] }
 
 /**
  * Parses and validates documents for one schema, and remembers by their text those that are valid, for whoever needs

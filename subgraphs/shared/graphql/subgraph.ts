@@ -4,6 +4,7 @@ import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse } fr
 import type { Actor } from '../auth/actor.ts'
 import { Unauthenticated } from '../auth/identify.ts'
 import type { Columns } from '../db/columns.ts'
+import { planningPrice } from '../limits/planning.ts'
 import type { Toll } from '../limits/toll.ts'
 import type { Asking } from '../telemetry/statements.ts'
 import { compiler, readyToCompile } from './compiled.ts'
@@ -92,17 +93,20 @@ export function executor<Context extends { close(): Promise<void> }>({
   const runOf = compiler(schema)
   const demandOf = demands(schema, { maximumCost })
   const columnsOf = readings(schema)
+  const paid = new WeakSet<DocumentNode>()
   const carryOut = async (operation: Operation, envelope: Envelope): Promise<ExecutionResult> => {
     const actor = await identify(envelope.authorization, operation)
     const owner = actor.organizationId
-    const { document, errors } = documentOf(operation.query, owner)
+    const { document, extent, errors } = documentOf(operation.query, owner)
     if (!document) return { errors }
     const variables = operation.variables ?? {}
     const demand = demandOf(document, operation.operationName)
     const beyond = demand?.refuse(variables)
     if (beyond) return { errors: [beyond] }
-    const throttled = demand && (await envelope.toll?.charge(demand.cost(variables)))
+    const planning = paid.has(document) ? 0 : planningPrice(extent.fields)
+    const throttled = demand && (await envelope.toll?.charge(demand.cost(variables), planning))
     if (throttled) return { errors: [throttled] }
+    paid.add(document)
     const context = createContext(actor, envelope, columnsOf(document))
     try {
       const result = await runOf(document, operation, owner)(context, variables)

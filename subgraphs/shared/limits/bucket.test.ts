@@ -131,6 +131,33 @@ describe('a toll', () => {
     })
   })
 
+  it('takes what planning costs besides, gives none of that back, and asks for no more than a full bucket', async () => {
+    const bucket = open()
+    const toll = openToll(bucket, a)
+    expect(await toll.charge(60, 30)).toBeUndefined()
+    await toll.settle(20)
+    expect(await toll.receipt()).toMatchObject({ requested: 60, actual: 20, planning: 30 })
+    expect(await leftOf(bucket, a)).toBe(50)
+    await bucket.giveBack(a, 100)
+    const dear = openToll(bucket, a)
+    expect(await dear.charge(60, 5_000)).toBeUndefined()
+    expect(await dear.receipt()).toMatchObject({ requested: 60, planning: 40 })
+    expect(await leftOf(bucket, a)).toBe(0)
+  })
+
+  it('is given back as a whole where nothing was done, not even planned', async () => {
+    const bucket = open()
+    const toll = openToll(bucket, a)
+    await toll.charge(60, 30)
+    await toll.cancel()
+    expect(await toll.receipt()).toMatchObject({
+      requested: 60,
+      actual: 0,
+      throttleStatus: { currentlyAvailable: 100 },
+    })
+    expect(await toll.receipt()).not.toHaveProperty('planning')
+  })
+
   it.each([
     ['a bucket', null, a],
     ['a token', memoryBucket({ token: SMALL, organization: SMALL }), null],

@@ -26,6 +26,8 @@ export interface Level extends Rate {
 
 /** What has been taken by whom. Every process of a service may have its own, or all share one. */
 export interface Bucket {
+  /** The most that anybody can have in it. */
+  readonly maximum: number
   /**
    * Takes so much of the token and of its organisation, where both have as much, and nothing where one has not. Says
    * what is left where there is least; when nothing was taken, where it takes longest until there is as much.
@@ -51,6 +53,7 @@ export function memoryBucket({ token, organization }: BucketOptions): Bucket | n
   }
 
   return {
+    maximum: mostOf({ token, organization }),
     take: (bearer, cost) =>
       inTurn(async () => {
         const found = await Promise.all(vessels.map((one) => one.look(bearer)))
@@ -68,6 +71,10 @@ export function memoryBucket({ token, organization }: BucketOptions): Bucket | n
       }),
   }
 }
+
+/** What both of them hold when they are full. */
+export const mostOf = ({ token, organization }: BucketOptions): number =>
+  Math.min(token?.maximum ?? Number.POSITIVE_INFINITY, organization?.maximum ?? Number.POSITIVE_INFINITY)
 
 /** Seconds until there is as much as something costs. */
 export const waitFor = ({ available, restoreRate }: Level, cost: number): number =>

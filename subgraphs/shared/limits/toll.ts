@@ -3,10 +3,15 @@ import { type Bearer, type Bucket, type Level, waitFor } from './bucket.ts'
 
 /** Takes the price of one operation at the door it came in by. */
 export interface Toll {
-  /** Before anything runs. Says why not, where there is not as much. */
-  charge(cost: number): Promise<GraphQLError | undefined>
+  /**
+   * Before anything runs. Says why not, where there is not as much. `planning` is what it costs that nobody has asked
+   * the like lately, as far as a full bucket holds it beside `cost`, so that whatever may be asked can be.
+   */
+  charge(cost: number, planning?: number): Promise<GraphQLError | undefined>
   /** When it is done: what it did not cost is given back. A list that was longer than reckoned costs no more. */
   settle(spent: number): Promise<void>
+  /** When nothing was done, not even planned: all of it is given back. */
+  cancel(): Promise<void>
   /** What was charged in the end, for the answer. */
   receipt(): Promise<Receipt>
 }
@@ -15,6 +20,8 @@ export interface Toll {
 export interface Receipt {
   readonly requested: number
   readonly actual: number
+  /** What planning it costs besides; only where nothing was known of its shape. */
+  readonly planning?: number
   /** Of the token's bucket or its organisation's, where there is less; only where there is one. */
   readonly throttleStatus?: {
     readonly scope: Level['scope']
@@ -28,26 +35,33 @@ export interface Receipt {
 export function openToll(bucket: Bucket | null, bearer: Bearer | null): Toll {
   let requested = 0
   let actual = 0
+  let planned = 0
   let level: Level | null = null
   const charged = bucket && bearer && { bucket, bearer }
   return {
-    async charge(cost) {
+    async charge(cost, planning = 0) {
       requested = cost
+      planned = charged ? Math.min(planning, Math.max(0, charged.bucket.maximum - cost)) : planning
       if (!charged) return undefined
-      const result = await charged.bucket.take(charged.bearer, cost)
+      const result = await charged.bucket.take(charged.bearer, cost + planned)
       level = result.level
-      return result.taken ? undefined : throttled(level, waitFor(level, cost))
+      return result.taken ? undefined : throttled(level, waitFor(level, cost + planned))
     },
     async settle(spent) {
       actual = Math.min(spent, requested)
       if (charged && actual < requested) level = await charged.bucket.giveBack(charged.bearer, requested - actual)
     },
+    async cancel() {
+      if (charged) level = await charged.bucket.giveBack(charged.bearer, requested + planned)
+      planned = 0
+    },
     async receipt() {
-      if (!charged) return { requested, actual }
+      const planning = planned > 0 ? { planning: planned } : {}
+      if (!charged) return { requested, actual, ...planning }
       level ??= (await charged.bucket.take(charged.bearer, 0)).level
       const { scope, maximum: maximumAvailable, available: currentlyAvailable, restoreRate } = level
       const throttleStatus = { scope, maximumAvailable, currentlyAvailable, restoreRate }
-      return { requested, actual, throttleStatus }
+      return { requested, actual, ...planning, throttleStatus }
     },
   }
 }

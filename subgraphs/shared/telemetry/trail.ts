@@ -1,4 +1,5 @@
 import type { OperationDefinitionNode } from 'graphql'
+import type { Receipt } from '../limits/toll.ts'
 
 /** What a request leaves behind for the log and the metrics: never a value, never a document. */
 export interface Trail {
@@ -36,8 +37,8 @@ export function noteErrors(trail: Trail | undefined, errors: readonly { extensio
   for (const { extensions } of errors) note(trail, String((extensions as { code?: string })?.code ?? 'UNKNOWN'))
 }
 
-export function noteCost(trail: Trail | undefined, requested: number): void {
-  if (trail) trail.cost = requested
+export function noteCost(trail: Trail | undefined, { requested, planning = 0 }: Receipt): void {
+  if (trail) trail.cost = requested + planning
 }
 
 /** Notes a code once. */
