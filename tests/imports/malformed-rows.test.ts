@@ -88,6 +88,14 @@ describe.each(imports.map(({ name }) => name))('%s', (name) => {
     }
   })
 
+  it('asks no database when none of the rows is one', async () => {
+    const input = { ...(await scene.input(name)), rows: [null, 'a text', { nonsense: true }] }
+    for (const statements of Object.values(graph.statements)) statements.length = 0
+    const report = (await data(graph.router, scene.company.owner, asked(name, WHOLE), { input }))[name]
+    expect(report).toMatchObject({ failed: 3, userErrors: [] })
+    expect(graph.statements).toEqual({ identity: [], crm: [], erp: [] })
+  })
+
   it('writes none of them when they are all or none', async () => {
     const good = await goodRow(name, 'atomic')
     const input = {
