@@ -6,6 +6,7 @@ import { ID_TYPES, type IdPrefix, newId } from '../subgraphs/shared/relay/id.ts'
 import { ask } from './support/ask.ts'
 import { documentOf, mutationsOf, publicSchema, selection } from './support/contract.ts'
 import { openTestGraph, type TestGraph } from './support/graph.ts'
+import { NEEDS, SEEN_WITH } from './support/needs.ts'
 import { type Rows, watchRows } from './support/rows.ts'
 import { furnish, type Scene } from './support/scene.ts'
 
@@ -51,38 +52,6 @@ afterAll(async () => {
   await rows.close()
   await world.close()
 })
-
-/**
- * What each mutation needs: a new one without a line here fails. Whoever changes somebody must besides be allowed
- * all that these may do; the scene's are viewers.
- */
-const NEEDS: Record<string, readonly Permission[]> = {
-  // Whoever names somebody else, a customer or a deal for the first time must be allowed to know of them.
-  ...needing(['customer:write', 'user:read'], 'createCustomer'),
-  ...needing(['customer:write'], 'updateCustomer importCustomers createContact updateContact importContacts'),
-  ...needing(['pipeline:write'], 'createPipeline updatePipeline'),
-  ...needing(['deal:write', 'user:read'], 'createDeal'),
-  ...needing(['deal:write'], 'updateDeal importDeals moveDeal winDeal loseDeal reopenDeal'),
-  ...needing(['ledger:write'], 'createAccount updateAccount'),
-  ...needing(['product:write'], 'createProduct updateProduct importProducts createTaxRate updateTaxRate'),
-  ...needing(['project:write', 'customer:read', 'deal:read', 'user:read'], 'createProject'),
-  ...needing(['project:write'], 'updateProject importProjects startProject holdProject resumeProject'),
-  ...needing(['project:write'], 'completeProject reopenProject closeProject cancelProject'),
-  ...needing(['invoice:write', 'invoice:read', 'customer:read', 'deal:read'], 'createInvoice'),
-  ...needing(['invoice:write', 'invoice:read'], 'updateInvoice'),
-  ...needing(['invoice:write'], 'deleteInvoice'),
-  ...needing(['invoice:post', 'invoice:read'], 'postInvoice'),
-  ...needing(['invoice:write', 'invoice:post', 'invoice:read'], 'importInvoices'),
-  ...needing(['payment:write', 'payment:read', 'customer:read'], 'receivePayment'),
-  ...needing(['payment:write', 'payment:read'], 'applyPayment importPayments'),
-  ...needing(['user:write'], 'createUser updateUser setPassword importUsers'),
-  ...needing(['token:write'], 'createApiToken revokeApiToken'),
-  ...needing([], 'signIn signOut'),
-}
-
-function needing(permissions: readonly Permission[], names: string): Record<string, readonly Permission[]> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, permissions]))
-}
 
 it('every mutation needs what is written here, and there is none besides', () => {
   expect(mutations.map(({ name }) => name).sort()).toEqual(Object.keys(NEEDS).sort())
@@ -150,27 +119,6 @@ describe.each(['no permission', 'permissions that there are not'])('somebody wit
     expect(JSON.stringify(data)).not.toMatch(/kestane/i)
   })
 })
-
-/** What each type of object needs to be seen, whatever way leads to it. */
-const SEEN_WITH: Record<string, readonly Permission[]> = {
-  ApiToken: ['token:read'],
-  User: ['user:read'],
-  Customer: ['customer:read'],
-  Contact: ['customer:read'],
-  Pipeline: ['pipeline:read'],
-  // With its deals, or with its pipeline.
-  Stage: ['pipeline:read', 'deal:read'],
-  Deal: ['deal:read'],
-  Account: ['ledger:read'],
-  Journal: ['ledger:read'],
-  JournalEntry: ['ledger:read'],
-  Product: ['product:read'],
-  TaxRate: ['product:read'],
-  Invoice: ['invoice:read'],
-  Payment: ['payment:read'],
-  Project: ['project:read'],
-  Organization: ['organization:read'],
-}
 
 describe('what somebody may not see', () => {
   it('is said of every type with an id', () => {

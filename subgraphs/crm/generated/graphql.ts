@@ -64,8 +64,8 @@ export type AddressInput = {
 /** A person at a customer's. */
 export type Contact = Node & {
   readonly __typename?: 'Contact';
-  /** The customer the person is with. */
-  readonly customer: Customer;
+  /** The customer the person is with. Needs `customer:read`. */
+  readonly customer: Maybe<Customer>;
   /** The person's e-mail address. */
   readonly email: Maybe<Scalars['String']['output']>;
   /** The id it has in the system it came from; null when it was made here. */
@@ -221,12 +221,12 @@ export type Customer = Node & {
   readonly __typename?: 'Customer';
   /** Where the company is; null when no part of it is known. */
   readonly address: Maybe<Address>;
-  /** The people there, by name. */
-  readonly contacts: ContactConnection;
+  /** The people there, by name. Needs `customer:read`. */
+  readonly contacts: Maybe<ContactConnection>;
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The customer's deals, the newest first unless ordered otherwise. */
-  readonly deals: DealConnection;
+  /** The customer's deals, the newest first unless ordered otherwise. Needs `deal:read`. */
+  readonly deals: Maybe<DealConnection>;
   /** The id it has in the system it came from; null when it was made here. */
   readonly externalReference: Maybe<ExternalReference>;
   /** The global id, `cust_…`. */
@@ -237,7 +237,7 @@ export type Customer = Node & {
   readonly name: Scalars['String']['output'];
   /** The same, as `Query.node` hands it over. */
   readonly nodeId: Scalars['ID']['output'];
-  /** Who looks after the customer; null while nobody does. */
+  /** Who looks after the customer; null while nobody does. Needs `user:read`. */
   readonly owner: Maybe<User>;
   /** The company's telephone number, as it was written. */
   readonly phone: Maybe<Scalars['String']['output']>;
@@ -344,14 +344,17 @@ export type Deal = Node & {
   readonly closedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was made, here or where it was imported from. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Who may buy it. A deal stays with its customer. */
-  readonly customer: Customer;
+  /** Who may buy it. A deal stays with its customer. Needs `customer:read`. */
+  readonly customer: Maybe<Customer>;
   /** The day it is expected to be won; null while there is none. */
   readonly expectedClose: Maybe<Scalars['Date']['output']>;
   /** The id it has in the system it came from; null when it was made here. */
   readonly externalReference: Maybe<ExternalReference>;
-  /** The stages it came through, from the first to the one it is in. Nothing in it is ever changed or removed. */
-  readonly history: ReadonlyArray<StageChange>;
+  /**
+   * The stages it came through, from the first to the one it is in. Nothing in it is ever changed or removed. Needs
+   * `deal:read`.
+   */
+  readonly history: Maybe<ReadonlyArray<StageChange>>;
   /** The global id, `deal_…`. */
   readonly id: Scalars['ID']['output'];
   /** Why it was lost, in somebody's words. */
@@ -360,22 +363,22 @@ export type Deal = Node & {
   readonly lostReason: Maybe<LostReason>;
   /** The same, as `Query.node` hands it over. */
   readonly nodeId: Scalars['ID']['output'];
-  /** Who works on it; null while nobody does. */
+  /** Who works on it; null while nobody does. Needs `user:read`. */
   readonly owner: Maybe<User>;
-  /** The pipeline of that stage. */
-  readonly pipeline: Pipeline;
-  /** The stage it is in. */
-  readonly stage: Stage;
-  /** The type of that stage. */
-  readonly state: StageType;
+  /** The pipeline of that stage. Needs `pipeline:read`. */
+  readonly pipeline: Maybe<Pipeline>;
+  /** The stage it is in. Needs `deal:read`. */
+  readonly stage: Maybe<Stage>;
+  /** The type of that stage. Needs `deal:read`. */
+  readonly state: Maybe<StageType>;
   /** What it is about. */
   readonly title: Scalars['String']['output'];
   /** When it was last changed here. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows by one with each change; what `expectedVersion` is compared with. */
   readonly version: Scalars['Int']['output'];
-  /** amount × the probability of its stage, rounded half-up: all of it when won, nothing when lost. */
-  readonly weightedAmount: Money;
+  /** amount × the probability of its stage, rounded half-up: all of it when won, nothing when lost. Needs `deal:read`. */
+  readonly weightedAmount: Maybe<Money>;
 };
 
 /** A page of deals. */
@@ -745,14 +748,14 @@ export type Mutation = {
    * Refuses with BAD_ID, CUSTOMER_NOT_FOUND, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, EMAIL_INVALID,
    * EXTERNAL_REFERENCE_TAKEN, FORBIDDEN.
    */
-  readonly createContact: CreateContactPayload;
+  readonly createContact: Maybe<CreateContactPayload>;
   /**
    * Adds a customer. Whoever adds it looks after it, unless `ownerId` says otherwise.
    * Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, WEBSITE_INVALID, BAD_ID, EXTERNAL_REFERENCE_TAKEN,
    * USER_NOT_FOUND, REFERENCE_UNVERIFIED (identity does not answer: nothing was written, try again), FORBIDDEN (needs
    * `customer:write`, and `user:read` for an owner other than oneself).
    */
-  readonly createCustomer: CreateCustomerPayload;
+  readonly createCustomer: Maybe<CreateCustomerPayload>;
   /**
    * Opens a deal in an open stage: the one named, or the first of the pipeline named, or of the default pipeline, which
    * is made if the organisation has none yet (Sales: Lead in 10 %, Qualified 25 %, Proposal 50 %, Negotiation 75 %, Won, Lost).
@@ -761,27 +764,27 @@ export type Mutation = {
    * USER_NOT_FOUND, REFERENCE_UNVERIFIED (identity does not answer: nothing was written, try again), FORBIDDEN (needs
    * `deal:write`, and `user:read` for an owner other than oneself).
    */
-  readonly createDeal: CreateDealPayload;
+  readonly createDeal: Maybe<CreateDealPayload>;
   /**
    * Makes a pipeline; the organisation's first becomes its default.
    * Refuses with TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, PIPELINE_NAME_TAKEN, PIPELINES_TOO_MANY, STAGES_TOO_MANY,
    * STAGES_INCOMPLETE, STAGE_NAME_TAKEN, STAGE_PROBABILITY, FORBIDDEN.
    */
-  readonly createPipeline: CreatePipelinePayload;
+  readonly createPipeline: Maybe<CreatePipelinePayload>;
   /**
    * Adds contacts, or changes those whose external reference is known; what a row leaves out or has null stays as
    * it is. A bad row fails alone, unless `atomic`. The same import again changes nothing.
    * Refuses as a whole with TOO_MANY_ROWS, FORBIDDEN; a row with BAD_ID, CUSTOMER_NOT_FOUND, TEXT_REQUIRED,
    * TEXT_TOO_LONG, TEXT_INVALID, EMAIL_INVALID, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
    */
-  readonly importContacts: ImportContactsPayload;
+  readonly importContacts: Maybe<ImportContactsPayload>;
   /**
    * Adds customers, or changes those whose external reference is known; what a row leaves out or has null stays as
    * it is. A bad row fails alone, unless `atomic`. The same import again changes nothing.
    * Refuses as a whole with TOO_MANY_ROWS, REFERENCE_UNVERIFIED, FORBIDDEN; a row with TEXT_REQUIRED, TEXT_TOO_LONG,
    * TEXT_INVALID, WEBSITE_INVALID, BAD_ID, USER_NOT_FOUND, FORBIDDEN (its owner cannot be told: `user:read`), BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
    */
-  readonly importCustomers: ImportCustomersPayload;
+  readonly importCustomers: Maybe<ImportCustomersPayload>;
   /**
    * Takes over deals with their past, or changes those whose external reference is known; what a row leaves out or has
    * null stays as it is. A closed deal that is new was open in its pipeline's first stage from `createdOn` until
@@ -794,55 +797,55 @@ export type Mutation = {
    * DEAL_CURRENCY_FIXED, LOST_REASON_REQUIRED, LOST_NOTE_REQUIRED, DEAL_WON, INVALID_TRANSITION,
    * EXTERNAL_REFERENCE_TAKEN, BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK.
    */
-  readonly importDeals: ImportDealsPayload;
+  readonly importDeals: Maybe<ImportDealsPayload>;
   /**
    * Closes an open deal as lost, in the lost stage of its pipeline.
    * Refuses with BAD_ID, DEAL_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, LOST_REASON_REQUIRED, LOST_NOTE_REQUIRED,
    * TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly loseDeal: LoseDealPayload;
+  readonly loseDeal: Maybe<LoseDealPayload>;
   /**
    * Brings an open deal to another open stage, of its pipeline or of another.
    * Refuses with BAD_ID, DEAL_NOT_FOUND, VERSION_CONFLICT, STAGE_NOT_FOUND, STAGE_NOT_OPEN, DEAL_ALREADY_THERE,
    * INVALID_TRANSITION, FORBIDDEN.
    */
-  readonly moveDeal: MoveDealPayload;
+  readonly moveDeal: Maybe<MoveDealPayload>;
   /**
    * Opens a lost deal again, in the stage it was lost from or in another open one.
    * Refuses with BAD_ID, DEAL_NOT_FOUND, VERSION_CONFLICT, STAGE_NOT_FOUND, STAGE_NOT_OPEN, INVALID_TRANSITION,
    * DEAL_WON (what follows from a won deal stands in the books), FORBIDDEN.
    */
-  readonly reopenDeal: ReopenDealPayload;
+  readonly reopenDeal: Maybe<ReopenDealPayload>;
   /**
    * Changes what is said about a contact; what is left out stays as it is, and null clears.
    * Refuses with BAD_ID, CONTACT_NOT_FOUND, CUSTOMER_NOT_FOUND, VERSION_CONFLICT, TEXT_REQUIRED, TEXT_TOO_LONG,
    * TEXT_INVALID, EMAIL_INVALID, FORBIDDEN.
    */
-  readonly updateContact: UpdateContactPayload;
+  readonly updateContact: Maybe<UpdateContactPayload>;
   /**
    * Changes what is said about a customer; what is left out stays as it is, and null clears.
    * Refuses with BAD_ID, CUSTOMER_NOT_FOUND, VERSION_CONFLICT, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID,
    * WEBSITE_INVALID, USER_NOT_FOUND and REFERENCE_UNVERIFIED (where the owner becomes another), FORBIDDEN.
    */
-  readonly updateCustomer: UpdateCustomerPayload;
+  readonly updateCustomer: Maybe<UpdateCustomerPayload>;
   /**
    * Changes what is said about a deal, but not its stage; what is left out stays as it is, and null clears.
    * Refuses with BAD_ID, DEAL_NOT_FOUND, VERSION_CONFLICT, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, AMOUNT_NEGATIVE,
    * AMOUNT_PRECISION, AMOUNT_RANGE, DEAL_AMOUNT_REQUIRED (won, and worth nothing), DEAL_CURRENCY_FIXED (closed),
    * USER_NOT_FOUND and REFERENCE_UNVERIFIED (where the owner becomes another), FORBIDDEN.
    */
-  readonly updateDeal: UpdateDealPayload;
+  readonly updateDeal: Maybe<UpdateDealPayload>;
   /**
    * Renames a pipeline, makes it the default, or rearranges its stages; what is left out stays as it is.
    * Refuses with BAD_ID, PIPELINE_NOT_FOUND, VERSION_CONFLICT, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID,
    * PIPELINE_NAME_TAKEN, STAGE_NOT_FOUND, STAGE_MISSING, STAGES_TOO_MANY, STAGE_NAME_TAKEN, STAGE_PROBABILITY, FORBIDDEN.
    */
-  readonly updatePipeline: UpdatePipelinePayload;
+  readonly updatePipeline: Maybe<UpdatePipelinePayload>;
   /**
    * Closes an open deal as won, in the won stage of its pipeline.
    * Refuses with BAD_ID, DEAL_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, DEAL_AMOUNT_REQUIRED, FORBIDDEN.
    */
-  readonly winDeal: WinDealPayload;
+  readonly winDeal: Maybe<WinDealPayload>;
 };
 
 
@@ -994,28 +997,31 @@ export type Pipeline = Node & {
   readonly name: Scalars['String']['output'];
   /** The same, as `Query.node` hands it over. */
   readonly nodeId: Scalars['ID']['output'];
-  /** The stages in order: the open ones, then the won and the lost one. */
-  readonly stages: ReadonlyArray<Stage>;
+  /** The stages in order: the open ones, then the won and the lost one. Needs `pipeline:read`. */
+  readonly stages: Maybe<ReadonlyArray<Stage>>;
   /** Grows by one with each change; what `expectedVersion` is compared with. */
   readonly version: Scalars['Int']['output'];
 };
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The contact of that id; null when there is none. */
+  /** The contact of that id; null when there is none. Needs `customer:read`. */
   readonly contact: Maybe<Contact>;
-  /** The customer of that id; null when there is none. */
+  /** The customer of that id; null when there is none. Needs `customer:read`. */
   readonly customer: Maybe<Customer>;
-  /** The customers of the organisation. */
-  readonly customers: CustomerConnection;
-  /** The deal of that id; null when there is none. */
+  /** The customers of the organisation. Needs `customer:read`. */
+  readonly customers: Maybe<CustomerConnection>;
+  /** The deal of that id; null when there is none. Needs `deal:read`. */
   readonly deal: Maybe<Deal>;
-  /** The deals of the organisation. */
-  readonly deals: DealConnection;
-  /** The pipeline of that id; null when there is none. */
+  /** The deals of the organisation. Needs `deal:read`. */
+  readonly deals: Maybe<DealConnection>;
+  /** The pipeline of that id; null when there is none. Needs `pipeline:read`. */
   readonly pipeline: Maybe<Pipeline>;
-  /** The organisation's pipelines, by name: at most 100. None before the first deal, or the first createPipeline. */
-  readonly pipelines: ReadonlyArray<Pipeline>;
+  /**
+   * The organisation's pipelines, by name: at most 100. None before the first deal, or the first createPipeline. Needs
+   * `pipeline:read`.
+   */
+  readonly pipelines: Maybe<ReadonlyArray<Pipeline>>;
 };
 
 
@@ -1088,8 +1094,8 @@ export type Stage = Node & {
   readonly name: Scalars['String']['output'];
   /** The same, as `Query.node` hands it over. */
   readonly nodeId: Scalars['ID']['output'];
-  /** The pipeline it belongs to. */
-  readonly pipeline: Pipeline;
+  /** The pipeline it belongs to. Needs `pipeline:read`. */
+  readonly pipeline: Maybe<Pipeline>;
   /** Its place in the pipeline, from 1. */
   readonly position: Scalars['Int']['output'];
   /** How likely a deal in this stage is won, in percent: `25`, `12.5`; 100 where it is won, 0 where it is lost. */
@@ -1103,7 +1109,7 @@ export type StageChange = {
   readonly __typename?: 'StageChange';
   /** When. */
   readonly changedAt: Scalars['DateTime']['output'];
-  /** Who brought it there, or imported that it came. */
+  /** Who brought it there, or imported that it came. Needs `user:read`. */
   readonly changedBy: Maybe<User>;
   /** Where it came from; null for the first: it was made there. */
   readonly from: Maybe<Stage>;
@@ -1256,7 +1262,7 @@ export type UpdateStageInput = {
 /** A person who signs in; identity owns them. The CRM knows who looks after what. */
 export type User = {
   readonly __typename?: 'User';
-  /** The deals the user works on, the newest first unless ordered otherwise. */
+  /** The deals the user works on, the newest first unless ordered otherwise. Needs `deal:read`. */
   readonly deals: Maybe<DealConnection>;
   /** The global id, `user_…`. */
   readonly id: Scalars['ID']['output'];
@@ -1619,7 +1625,7 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type ContactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact'], FederationReferenceType extends FederationReferenceTypes['Contact'] = FederationReferenceTypes['Contact']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contact']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalReference?: Resolver<Maybe<ResolversTypes['ExternalReference']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1669,9 +1675,9 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  contacts?: Resolver<ResolversTypes['ContactConnection'], ParentType, ContextType, Partial<CustomerContactsArgs>>;
+  contacts?: Resolver<Maybe<ResolversTypes['ContactConnection']>, ParentType, ContextType, Partial<CustomerContactsArgs>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  deals?: Resolver<ResolversTypes['DealConnection'], ParentType, ContextType, Partial<CustomerDealsArgs>>;
+  deals?: Resolver<Maybe<ResolversTypes['DealConnection']>, ParentType, ContextType, Partial<CustomerDealsArgs>>;
   externalReference?: Resolver<Maybe<ResolversTypes['ExternalReference']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   industry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1709,21 +1715,21 @@ export type DealResolvers<ContextType = Context, ParentType extends ResolversPar
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   expectedClose?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   externalReference?: Resolver<Maybe<ResolversTypes['ExternalReference']>, ParentType, ContextType>;
-  history?: Resolver<ReadonlyArray<ResolversTypes['StageChange']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StageChange']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lostNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lostReason?: Resolver<Maybe<ResolversTypes['LostReason']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
-  pipeline?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType>;
-  stage?: Resolver<ResolversTypes['Stage'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['StageType'], ParentType, ContextType>;
+  pipeline?: Resolver<Maybe<ResolversTypes['Pipeline']>, ParentType, ContextType>;
+  stage?: Resolver<Maybe<ResolversTypes['Stage']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['StageType']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  weightedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  weightedAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1799,21 +1805,21 @@ export type MoveDealPayloadResolvers<ContextType = Context, ParentType extends R
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  createContact?: Resolver<ResolversTypes['CreateContactPayload'], ParentType, ContextType, RequireFields<MutationCreateContactArgs, 'input'>>;
-  createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
-  createDeal?: Resolver<ResolversTypes['CreateDealPayload'], ParentType, ContextType, RequireFields<MutationCreateDealArgs, 'input'>>;
-  createPipeline?: Resolver<ResolversTypes['CreatePipelinePayload'], ParentType, ContextType, RequireFields<MutationCreatePipelineArgs, 'input'>>;
-  importContacts?: Resolver<ResolversTypes['ImportContactsPayload'], ParentType, ContextType, RequireFields<MutationImportContactsArgs, 'input'>>;
-  importCustomers?: Resolver<ResolversTypes['ImportCustomersPayload'], ParentType, ContextType, RequireFields<MutationImportCustomersArgs, 'input'>>;
-  importDeals?: Resolver<ResolversTypes['ImportDealsPayload'], ParentType, ContextType, RequireFields<MutationImportDealsArgs, 'input'>>;
-  loseDeal?: Resolver<ResolversTypes['LoseDealPayload'], ParentType, ContextType, RequireFields<MutationLoseDealArgs, 'input'>>;
-  moveDeal?: Resolver<ResolversTypes['MoveDealPayload'], ParentType, ContextType, RequireFields<MutationMoveDealArgs, 'input'>>;
-  reopenDeal?: Resolver<ResolversTypes['ReopenDealPayload'], ParentType, ContextType, RequireFields<MutationReopenDealArgs, 'input'>>;
-  updateContact?: Resolver<ResolversTypes['UpdateContactPayload'], ParentType, ContextType, RequireFields<MutationUpdateContactArgs, 'input'>>;
-  updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
-  updateDeal?: Resolver<ResolversTypes['UpdateDealPayload'], ParentType, ContextType, RequireFields<MutationUpdateDealArgs, 'input'>>;
-  updatePipeline?: Resolver<ResolversTypes['UpdatePipelinePayload'], ParentType, ContextType, RequireFields<MutationUpdatePipelineArgs, 'input'>>;
-  winDeal?: Resolver<ResolversTypes['WinDealPayload'], ParentType, ContextType, RequireFields<MutationWinDealArgs, 'input'>>;
+  createContact?: Resolver<Maybe<ResolversTypes['CreateContactPayload']>, ParentType, ContextType, RequireFields<MutationCreateContactArgs, 'input'>>;
+  createCustomer?: Resolver<Maybe<ResolversTypes['CreateCustomerPayload']>, ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
+  createDeal?: Resolver<Maybe<ResolversTypes['CreateDealPayload']>, ParentType, ContextType, RequireFields<MutationCreateDealArgs, 'input'>>;
+  createPipeline?: Resolver<Maybe<ResolversTypes['CreatePipelinePayload']>, ParentType, ContextType, RequireFields<MutationCreatePipelineArgs, 'input'>>;
+  importContacts?: Resolver<Maybe<ResolversTypes['ImportContactsPayload']>, ParentType, ContextType, RequireFields<MutationImportContactsArgs, 'input'>>;
+  importCustomers?: Resolver<Maybe<ResolversTypes['ImportCustomersPayload']>, ParentType, ContextType, RequireFields<MutationImportCustomersArgs, 'input'>>;
+  importDeals?: Resolver<Maybe<ResolversTypes['ImportDealsPayload']>, ParentType, ContextType, RequireFields<MutationImportDealsArgs, 'input'>>;
+  loseDeal?: Resolver<Maybe<ResolversTypes['LoseDealPayload']>, ParentType, ContextType, RequireFields<MutationLoseDealArgs, 'input'>>;
+  moveDeal?: Resolver<Maybe<ResolversTypes['MoveDealPayload']>, ParentType, ContextType, RequireFields<MutationMoveDealArgs, 'input'>>;
+  reopenDeal?: Resolver<Maybe<ResolversTypes['ReopenDealPayload']>, ParentType, ContextType, RequireFields<MutationReopenDealArgs, 'input'>>;
+  updateContact?: Resolver<Maybe<ResolversTypes['UpdateContactPayload']>, ParentType, ContextType, RequireFields<MutationUpdateContactArgs, 'input'>>;
+  updateCustomer?: Resolver<Maybe<ResolversTypes['UpdateCustomerPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
+  updateDeal?: Resolver<Maybe<ResolversTypes['UpdateDealPayload']>, ParentType, ContextType, RequireFields<MutationUpdateDealArgs, 'input'>>;
+  updatePipeline?: Resolver<Maybe<ResolversTypes['UpdatePipelinePayload']>, ParentType, ContextType, RequireFields<MutationUpdatePipelineArgs, 'input'>>;
+  winDeal?: Resolver<Maybe<ResolversTypes['WinDealPayload']>, ParentType, ContextType, RequireFields<MutationWinDealArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1833,7 +1839,7 @@ export type PipelineResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  stages?: Resolver<ReadonlyArray<ResolversTypes['Stage']>, ParentType, ContextType>;
+  stages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Stage']>>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1841,11 +1847,11 @@ export type PipelineResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType, RequireFields<QueryContactArgs, 'id'>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
-  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  customers?: Resolver<Maybe<ResolversTypes['CustomerConnection']>, ParentType, ContextType, Partial<QueryCustomersArgs>>;
   deal?: Resolver<Maybe<ResolversTypes['Deal']>, ParentType, ContextType, RequireFields<QueryDealArgs, 'id'>>;
-  deals?: Resolver<ResolversTypes['DealConnection'], ParentType, ContextType, Partial<QueryDealsArgs>>;
+  deals?: Resolver<Maybe<ResolversTypes['DealConnection']>, ParentType, ContextType, Partial<QueryDealsArgs>>;
   pipeline?: Resolver<Maybe<ResolversTypes['Pipeline']>, ParentType, ContextType, RequireFields<QueryPipelineArgs, 'id'>>;
-  pipelines?: Resolver<ReadonlyArray<ResolversTypes['Pipeline']>, ParentType, ContextType>;
+  pipelines?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Pipeline']>>, ParentType, ContextType>;
 };
 
 export type ReopenDealPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopenDealPayload'] = ResolversParentTypes['ReopenDealPayload']> = {
@@ -1857,7 +1863,7 @@ export type StageResolvers<ContextType = Context, ParentType extends ResolversPa
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Stage']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  pipeline?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType>;
+  pipeline?: Resolver<Maybe<ResolversTypes['Pipeline']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   probability?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['StageType'], ParentType, ContextType>;

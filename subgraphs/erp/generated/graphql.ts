@@ -311,17 +311,17 @@ export type Customer = {
   readonly __typename?: 'Customer';
   /** The global id, `cust_…`. */
   readonly id: Scalars['ID']['output'];
-  /** The customer's invoices, drafts too; the latest issued first unless ordered otherwise. */
+  /** The customer's invoices, drafts too; the latest issued first unless ordered otherwise. Needs `invoice:read`. */
   readonly invoices: Maybe<InvoiceConnection>;
-  /** What the customer paid, the latest first unless ordered otherwise. */
+  /** What the customer paid, the latest first unless ordered otherwise. Needs `payment:read`. */
   readonly payments: Maybe<PaymentConnection>;
-  /** The customer's projects, the newest first unless ordered otherwise. */
+  /** The customer's projects, the newest first unless ordered otherwise. Needs `project:read`. */
   readonly projects: Maybe<ProjectConnection>;
-  /** What the customer owes; zero for one who was never invoiced. */
+  /** What the customer owes; zero for one who was never invoiced. Needs `invoice:read`. */
   readonly receivable: Maybe<Receivable>;
   /**
    * The same in each currency that the customer was ever invoiced in, by its code, so that no debt in a foreign one is
-   * out of sight. Amounts in different currencies do not add up.
+   * out of sight. Amounts in different currencies do not add up. Needs `invoice:read`.
    */
   readonly receivables: Maybe<ReadonlyArray<Receivable>>;
 };
@@ -390,15 +390,21 @@ export type DateFilter = {
 /** A sale under way, won or lost; the CRM owns it. */
 export type Deal = {
   readonly __typename?: 'Deal';
-  /** What was collected for the deal in one currency: the sum of all payments applied to its invoices in that currency. */
+  /**
+   * What was collected for the deal in one currency: the sum of all payments applied to its invoices in that currency.
+   * Needs `payment:read`.
+   */
   readonly collected: Maybe<Money>;
-  /** The same in each currency in which something was collected, by its code. Amounts in different currencies do not add up. */
+  /**
+   * The same in each currency in which something was collected, by its code. Amounts in different currencies do not add
+   * up. Needs `payment:read`.
+   */
   readonly collectedByCurrency: Maybe<ReadonlyArray<Money>>;
   /** The global id, `deal_…`. */
   readonly id: Scalars['ID']['output'];
-  /** The invoices that bill the deal, drafts too; the latest issued first unless ordered otherwise. */
+  /** The invoices that bill the deal, drafts too; the latest issued first unless ordered otherwise. Needs `invoice:read`. */
   readonly invoices: Maybe<InvoiceConnection>;
-  /** The project that delivers the deal: the one that is not cancelled. Null while there is none. */
+  /** The project that delivers the deal: the one that is not cancelled. Null while there is none. Needs `project:read`. */
   readonly project: Maybe<Project>;
 };
 
@@ -735,9 +741,9 @@ export type Invoice = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The one currency of its amounts. */
   readonly currency: Scalars['CurrencyCode']['output'];
-  /** Who is asked to pay. */
+  /** Who is asked to pay. Needs `customer:read`. */
   readonly customer: Maybe<Customer>;
-  /** The deal it bills; null for none. */
+  /** The deal it bills; null for none. Needs `deal:read`. */
   readonly deal: Maybe<Deal>;
   /** The last day to pay without being late. */
   readonly dueDate: Scalars['Date']['output'];
@@ -749,7 +755,10 @@ export type Invoice = Node & {
   readonly isOverdue: Scalars['Boolean']['output'];
   /** The day it counts for in the books. */
   readonly issueDate: Scalars['Date']['output'];
-  /** The entry it was posted with; null while a draft, and where the total is zero and there is nothing to put into the books. */
+  /**
+   * The entry it was posted with; null while a draft, and where the total is zero and there is nothing to put into the
+   * books. Needs `ledger:read`.
+   */
   readonly journalEntry: Maybe<JournalEntry>;
   /** Its lines, in their order. */
   readonly lines: ReadonlyArray<InvoiceLine>;
@@ -765,13 +774,13 @@ export type Invoice = Node & {
   readonly paid: Money;
   /** How much of it is paid, derived from what was applied: a draft is unpaid, a posted total of zero is paid. */
   readonly paymentState: PaymentState;
-  /** The payments applied to it, in the order that was done; withheld from those who may not read payments. */
+  /** The payments applied to it, in the order that was done. Needs `payment:read`. */
   readonly payments: Maybe<ReadonlyArray<PaymentApplication>>;
   /** When it was posted; null while a draft. */
   readonly postedAt: Maybe<Scalars['DateTime']['output']>;
   /** Whether the unit prices include tax. Then the lines' amounts do too, and the total is exactly their sum. */
   readonly pricesIncludeTax: Scalars['Boolean']['output'];
-  /** The project it bills; null for none. */
+  /** The project it bills; null for none. Needs `project:read`. */
   readonly project: Maybe<Project>;
   /** Whether it is in the books. */
   readonly state: InvoiceState;
@@ -852,17 +861,20 @@ export type InvoiceLine = {
   readonly net: Money;
   /** Its place in the invoice, from 1. */
   readonly position: Scalars['Int']['output'];
-  /** The product; null for anything else, such as freight. */
+  /** The product; null for anything else, such as freight. Needs `product:read`. */
   readonly product: Maybe<Product>;
   /** How many. */
   readonly quantity: Scalars['Decimal']['output'];
-  /** The account its net is credited to; withheld from those who may not read the ledger. */
+  /** The account its net is credited to. Needs `ledger:read`. */
   readonly revenueAccount: Maybe<Account>;
   /** Why this much tax is charged; `O` without a tax. */
   readonly taxCategory: TaxCategory;
   /** Percent of tax. */
   readonly taxPercent: Scalars['Decimal']['output'];
-  /** The tax it was made with; null for none. The line keeps its category and percentage whatever becomes of it. */
+  /**
+   * The tax it was made with; null for none. The line keeps its category and percentage whatever becomes of it. Needs
+   * `product:read`.
+   */
   readonly taxRate: Maybe<TaxRate>;
   /** What one of it costs, in the invoice's currency, before discount; up to six digits after the point. */
   readonly unitPrice: Scalars['Decimal']['output'];
@@ -978,7 +990,7 @@ export type JournalEntry = Node & {
   readonly hash: Scalars['String']['output'];
   /** The global id, `je_…`. */
   readonly id: Scalars['ID']['output'];
-  /** The invoice it was drawn up from; null when it was something else. */
+  /** The invoice it was drawn up from; null when it was something else. Needs `invoice:read`. */
   readonly invoice: Maybe<Invoice>;
   /** The journal it is in. */
   readonly journal: Journal;
@@ -988,11 +1000,11 @@ export type JournalEntry = Node & {
   readonly nodeId: Scalars['ID']['output'];
   /** Its number there: 1, 2, 3, without gaps. */
   readonly number: Scalars['Int']['output'];
-  /** The payment it was drawn up from; null when it was something else. */
+  /** The payment it was drawn up from; null when it was something else. Needs `payment:read`. */
   readonly payment: Maybe<Payment>;
   /** When it was posted, with microseconds: `2026-03-31T22:30:00.000000Z`. */
   readonly postedAt: Scalars['DateTime']['output'];
-  /** Who posted it. */
+  /** Who posted it. Needs `user:read`. */
   readonly postedBy: Maybe<User>;
   /** The hash of the entry before it in the sequence; empty for the first. */
   readonly previousHash: Scalars['String']['output'];
@@ -1077,9 +1089,9 @@ export type JournalLine = {
   readonly account: Account;
   /** What is put on the right side. */
   readonly credit: Money;
-  /** The customer it concerns. */
+  /** The customer it concerns. Needs `customer:read`. */
   readonly customer: Maybe<Customer>;
-  /** The deal it concerns. */
+  /** The deal it concerns. Needs `deal:read`. */
   readonly deal: Maybe<Deal>;
   /** What is put on the left side. */
   readonly debit: Money;
@@ -1087,7 +1099,7 @@ export type JournalLine = {
   readonly description: Maybe<Scalars['String']['output']>;
   /** Its place in the entry, from 1. */
   readonly position: Scalars['Int']['output'];
-  /** The project it concerns. */
+  /** The project it concerns. Needs `project:read`. */
   readonly project: Maybe<Project>;
 };
 
@@ -1141,27 +1153,27 @@ export type Mutation = {
    * CURRENCY_MISMATCH, EXCEEDS_OUTSTANDING, EXCEEDS_UNAPPLIED, TOO_MANY_APPLICATIONS, AMOUNT_NOT_POSITIVE,
    * AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN.
    */
-  readonly applyPayment: ApplyPaymentPayload;
+  readonly applyPayment: Maybe<ApplyPaymentPayload>;
   /**
    * Gives up a PLANNED, ACTIVE or ON_HOLD project, for good; its deal may get another.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly cancelProject: CancelProjectPayload;
+  readonly cancelProject: Maybe<CancelProjectPayload>;
   /**
    * Closes the books on a COMPLETED project, for good.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly closeProject: CloseProjectPayload;
+  readonly closeProject: Maybe<CloseProjectPayload>;
   /**
    * Ends the work: an ACTIVE project becomes COMPLETED.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly completeProject: CompleteProjectPayload;
+  readonly completeProject: Maybe<CompleteProjectPayload>;
   /**
    * Adds an account to the chart.
    * Refuses with ACCOUNT_CODE_TAKEN, ACCOUNT_CODE_INVALID, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly createAccount: CreateAccountPayload;
+  readonly createAccount: Maybe<CreateAccountPayload>;
   /**
    * Drafts an invoice: nothing is in the books yet. The CRM is asked for its customer and its deal, once for a while.
    * Refuses with CUSTOMER_NOT_FOUND, DEAL_NOT_FOUND, DEAL_OF_ANOTHER_CUSTOMER, REFERENCE_UNVERIFIED (the CRM does not
@@ -1171,14 +1183,14 @@ export type Mutation = {
    * DISCOUNT_RANGE, DISCOUNT_PRECISION, AMOUNT_RANGE, EXTERNAL_REFERENCE_TAKEN, BAD_ID, TEXT_REQUIRED, TEXT_TOO_LONG,
    * TEXT_INVALID, FORBIDDEN (needs `invoice:write`, `invoice:read` and `customer:read`, and `deal:read` for a deal).
    */
-  readonly createInvoice: CreateInvoicePayload;
+  readonly createInvoice: Maybe<CreateInvoicePayload>;
   /**
    * Adds a product.
    * Refuses with SKU_TAKEN, EXTERNAL_REFERENCE_TAKEN, ACCOUNT_NOT_FOUND, ACCOUNT_NOT_INCOME, TAX_RATE_NOT_FOUND,
    * TAX_RATE_INACTIVE, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN, BAD_ID, TEXT_REQUIRED,
    * TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly createProduct: CreateProductPayload;
+  readonly createProduct: Maybe<CreateProductPayload>;
   /**
    * Plans work for a customer. It begins PLANNED, under the organisation's next code.
    * Refuses with BAD_ID, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, ENDS_BEFORE_START, AMOUNT_NOT_POSITIVE,
@@ -1187,22 +1199,22 @@ export type Mutation = {
    * answer: nothing was written, try again), FORBIDDEN (needs `project:write` and `customer:read`, `deal:read` for a
    * deal, `user:read` for a manager other than oneself).
    */
-  readonly createProject: CreateProjectPayload;
+  readonly createProject: Maybe<CreateProjectPayload>;
   /**
    * Adds a tax.
    * Refuses with TAX_RATE_NAME_TAKEN, RATE_PRECISION, RATE_RANGE, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly createTaxRate: CreateTaxRatePayload;
+  readonly createTaxRate: Maybe<CreateTaxRatePayload>;
   /**
    * Removes a draft.
    * Refuses with BAD_ID, INVOICE_NOT_FOUND, INVOICE_NOT_DRAFT, VERSION_CONFLICT, FORBIDDEN.
    */
-  readonly deleteInvoice: DeleteInvoicePayload;
+  readonly deleteInvoice: Maybe<DeleteInvoicePayload>;
   /**
    * Interrupts the work: an ACTIVE project goes ON_HOLD.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly holdProject: HoldProjectPayload;
+  readonly holdProject: Maybe<HoldProjectPayload>;
   /**
    * Makes or changes up to 1,000 invoices by their external references, in one go, and posts those that say so:
    * numbers are given in the order of the rows. A row that is refused never takes a good one down, unless `atomic`
@@ -1212,7 +1224,7 @@ export type Mutation = {
    * BAD_VALUE, DUPLICATE_REFERENCE, ROLLED_BACK, INVOICE_POSTED (it is posted, and the row says something else),
    * INVOICE_EMPTY, and as `createInvoice` does, but for PRODUCT_INACTIVE and TAX_RATE_INACTIVE.
    */
-  readonly importInvoices: ImportInvoicesPayload;
+  readonly importInvoices: Maybe<ImportInvoicesPayload>;
   /**
    * Records up to 1,000 payments from another system, each applied in full to the invoice it names, if any.
    * One that is there already is left as it is: UNCHANGED when the row says the same, else PAYMENT_DIFFERS,
@@ -1220,7 +1232,7 @@ export type Mutation = {
    * ROLLED_BACK; the whole with TOO_MANY_ROWS, REFERENCE_UNVERIFIED, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs
    * `payment:write` and `payment:read`).
    */
-  readonly importPayments: ImportPaymentsPayload;
+  readonly importPayments: Maybe<ImportPaymentsPayload>;
   /**
    * Makes or changes up to 1,000 products by their external references, in one go. A row that is refused
    * never takes a good one down, unless `atomic` says so; twice the same import changes nothing. Retired taxes are accepted: old products have them.
@@ -1228,7 +1240,7 @@ export type Mutation = {
    * ACCOUNT_NOT_FOUND, ACCOUNT_NOT_INCOME, TAX_RATE_NOT_FOUND, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE,
    * CURRENCY_UNKNOWN, BAD_ID, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID.
    */
-  readonly importProducts: ImportProductsPayload;
+  readonly importProducts: Maybe<ImportProductsPayload>;
   /**
    * Makes up to 1,000 projects, or changes those that were imported before; their state moves by one transition
    * at a time. Rows refuse as `createProject` and `updateProject` do, and with INVALID_TRANSITION,
@@ -1236,14 +1248,14 @@ export type Mutation = {
    * REFERENCE_UNVERIFIED, DEAL_HAS_PROJECT and EXTERNAL_REFERENCE_TAKEN (somebody took one while this ran: try again),
    * FORBIDDEN.
    */
-  readonly importProjects: ImportProjectsPayload;
+  readonly importProjects: Maybe<ImportProjectsPayload>;
   /**
    * Numbers a draft and puts it into the books: receivables are debited with the total, revenue and tax
    * payable credited. It cannot be changed afterwards. A total of zero is numbered and posted without an entry.
    * Refuses with BAD_ID, INVOICE_NOT_FOUND, INVOICE_NOT_DRAFT, INVOICE_EMPTY, VERSION_CONFLICT,
    * IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN.
    */
-  readonly postInvoice: PostInvoicePayload;
+  readonly postInvoice: Maybe<PostInvoicePayload>;
   /**
    * Records money that came in, numbers its receipt, puts it into the books, and applies it to the invoices named.
    * All of that happens, or, when refused, none.
@@ -1253,41 +1265,41 @@ export type Mutation = {
    * AMOUNT_NOT_POSITIVE, AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN, TEXT_TOO_LONG, TEXT_INVALID,
    * IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, FORBIDDEN (needs `payment:write`, `payment:read` and `customer:read`).
    */
-  readonly receivePayment: ReceivePaymentPayload;
+  readonly receivePayment: Maybe<ReceivePaymentPayload>;
   /**
    * Goes on after all: a COMPLETED project becomes ACTIVE again.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly reopenProject: ReopenProjectPayload;
+  readonly reopenProject: Maybe<ReopenProjectPayload>;
   /**
    * Takes the work up again: a project ON_HOLD becomes ACTIVE.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly resumeProject: ResumeProjectPayload;
+  readonly resumeProject: Maybe<ResumeProjectPayload>;
   /**
    * Begins the work: a PLANNED project becomes ACTIVE.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, INVALID_TRANSITION, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly startProject: StartProjectPayload;
+  readonly startProject: Maybe<StartProjectPayload>;
   /**
    * Renames or renumbers an account; what is left out stays. Its type and role never change.
    * Refuses with BAD_ID, ACCOUNT_NOT_FOUND, VERSION_CONFLICT, ACCOUNT_CODE_TAKEN, ACCOUNT_CODE_INVALID,
    * TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly updateAccount: UpdateAccountPayload;
+  readonly updateAccount: Maybe<UpdateAccountPayload>;
   /**
    * Changes a draft; what is left out stays as it is, and null clears. Lines are replaced as a whole.
    * A customer and a deal that stay as they are are not asked for again.
    * Refuses with INVOICE_NOT_FOUND, INVOICE_NOT_DRAFT, VERSION_CONFLICT besides what `createInvoice` refuses with.
    */
-  readonly updateInvoice: UpdateInvoicePayload;
+  readonly updateInvoice: Maybe<UpdateInvoicePayload>;
   /**
    * Changes a product; what is left out stays as it is, and null clears. Invoices keep what they said.
    * Refuses with PRODUCT_NOT_FOUND, VERSION_CONFLICT, SKU_TAKEN, ACCOUNT_NOT_FOUND, ACCOUNT_NOT_INCOME,
    * TAX_RATE_NOT_FOUND, TAX_RATE_INACTIVE, AMOUNT_NEGATIVE, AMOUNT_PRECISION, AMOUNT_RANGE, CURRENCY_UNKNOWN, BAD_ID,
    * TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN.
    */
-  readonly updateProduct: UpdateProductPayload;
+  readonly updateProduct: Maybe<UpdateProductPayload>;
   /**
    * Changes what is said about a project; what is left out stays as it is, and null clears.
    * Refuses with BAD_ID, PROJECT_NOT_FOUND, VERSION_CONFLICT, PROJECT_CLOSED, TEXT_REQUIRED, TEXT_TOO_LONG,
@@ -1295,13 +1307,13 @@ export type Mutation = {
    * DEAL_HAS_PROJECT, and where the deal or the manager becomes another, DEAL_NOT_FOUND, DEAL_OF_ANOTHER_CUSTOMER,
    * USER_NOT_FOUND, REFERENCE_UNVERIFIED, FORBIDDEN.
    */
-  readonly updateProject: UpdateProjectPayload;
+  readonly updateProject: Maybe<UpdateProjectPayload>;
   /**
    * Renames a tax, retires it or takes it up again; what is left out stays.
    * Refuses with BAD_ID, TAX_RATE_NOT_FOUND, VERSION_CONFLICT, TAX_RATE_NAME_TAKEN, TEXT_REQUIRED, TEXT_TOO_LONG,
    * TEXT_INVALID, FORBIDDEN.
    */
-  readonly updateTaxRate: UpdateTaxRatePayload;
+  readonly updateTaxRate: Maybe<UpdateTaxRatePayload>;
 };
 
 
@@ -1506,13 +1518,13 @@ export type Payment = Node & {
   readonly applied: Money;
   /** When it was recorded. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Who paid. */
+  /** Who paid. Needs `customer:read`. */
   readonly customer: Maybe<Customer>;
   /** The id it has in the system it was imported from; null when it was received here. */
   readonly externalReference: Maybe<ExternalReference>;
   /** The global id, `pay_…`. */
   readonly id: Scalars['ID']['output'];
-  /** Its entry in the books: bank in debit, receivables in credit, for the whole amount. Withheld from those who may not read the ledger. */
+  /** Its entry in the books: bank in debit, receivables in credit, for the whole amount. Needs `ledger:read`. */
   readonly journalEntry: Maybe<JournalEntry>;
   /** How the money came. */
   readonly method: PaymentMethod;
@@ -1539,7 +1551,7 @@ export type PaymentApplication = {
   readonly appliedOn: Scalars['Date']['output'];
   /** When it was recorded. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The invoice; withheld from those who may not read invoices. */
+  /** The invoice. Needs `invoice:read`. */
   readonly invoice: Maybe<Invoice>;
   /** The payment. */
   readonly payment: Payment;
@@ -1707,11 +1719,11 @@ export type Product = Node & {
   readonly name: Scalars['String']['output'];
   /** The same, as `Query.node` hands it over. */
   readonly nodeId: Scalars['ID']['output'];
-  /** The account its sales are credited to; withheld from those who may not read the ledger. */
+  /** The account its sales are credited to. Needs `ledger:read`. */
   readonly revenueAccount: Maybe<Account>;
   /** The organisation's own code for it; unique. */
   readonly sku: Scalars['String']['output'];
-  /** The tax on it, where a line of an invoice does not say otherwise; null for none. */
+  /** The tax on it, where a line of an invoice does not say otherwise; null for none. Needs `product:read`. */
   readonly taxRate: Maybe<TaxRate>;
   /** What one of it is, as in `hour` or `24 - 12 oz bottles`. */
   readonly unit: Maybe<Scalars['String']['output']>;
@@ -1796,9 +1808,9 @@ export type Project = Node & {
   readonly code: Scalars['String']['output'];
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** For whom the work is done; a project keeps its customer. */
+  /** For whom the work is done; a project keeps its customer. Needs `customer:read`. */
   readonly customer: Maybe<Customer>;
-  /** The deal that was won with it; null for work without one. */
+  /** The deal that was won with it; null for work without one. Needs `deal:read`. */
   readonly deal: Maybe<Deal>;
   /** The last day of the work; null while it is open. */
   readonly endsOn: Maybe<Scalars['Date']['output']>;
@@ -1806,9 +1818,12 @@ export type Project = Node & {
   readonly externalReference: Maybe<ExternalReference>;
   /** The global id, `proj_…`. */
   readonly id: Scalars['ID']['output'];
-  /** The invoices that bill the project, drafts too; the latest issued first unless ordered otherwise. */
+  /**
+   * The invoices that bill the project, drafts too; the latest issued first unless ordered otherwise. Needs
+   * `invoice:read`.
+   */
   readonly invoices: Maybe<InvoiceConnection>;
-  /** Who answers for it; null while nobody does. */
+  /** Who answers for it; null while nobody does. Needs `user:read`. */
   readonly manager: Maybe<User>;
   /** What the work is. */
   readonly name: Scalars['String']['output'];
@@ -1818,8 +1833,8 @@ export type Project = Node & {
   readonly startsOn: Maybe<Scalars['Date']['output']>;
   /** Where the work stands. */
   readonly state: ProjectState;
-  /** How its state came about, the earliest first. The first has no `from`. */
-  readonly stateChanges: ReadonlyArray<ProjectStateChange>;
+  /** How its state came about, the earliest first. The first has no `from`. Needs `project:read`. */
+  readonly stateChanges: Maybe<ReadonlyArray<ProjectStateChange>>;
   /** When it was last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows by one with each change; what `expectedVersion` is compared with. */
@@ -1919,7 +1934,7 @@ export type ProjectStateChange = {
   readonly __typename?: 'ProjectStateChange';
   /** When. */
   readonly changedAt: Scalars['DateTime']['output'];
-  /** Who did it. */
+  /** Who did it. Needs `user:read`. */
   readonly changedBy: Maybe<User>;
   /** The state before; null when the project was made. */
   readonly from: Maybe<ProjectState>;
@@ -1939,45 +1954,47 @@ export type ProjectStateFilter = {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The account of that id; null when there is none. */
+  /** The account of that id; null when there is none. Needs `ledger:read`. */
   readonly account: Maybe<Account>;
-  /** The organisation's chart of accounts, by code. Empty until the first posting or product makes it. */
-  readonly accounts: ReadonlyArray<Account>;
-  /** The invoice of that id; null when there is none. */
+  /**
+   * The organisation's chart of accounts, by code. Empty until the first posting or product makes it. Needs
+   * `ledger:read`.
+   */
+  readonly accounts: Maybe<ReadonlyArray<Account>>;
+  /** The invoice of that id; null when there is none. Needs `invoice:read`. */
   readonly invoice: Maybe<Invoice>;
-  /** The invoices of the organisation, drafts too. */
-  readonly invoices: InvoiceConnection;
-  /** The entries of the organisation. */
-  readonly journalEntries: JournalEntryConnection;
-  /** The entry of that id; null when there is none. */
+  /** The invoices of the organisation, drafts too. Needs `invoice:read`. */
+  readonly invoices: Maybe<InvoiceConnection>;
+  /** The entries of the organisation. Needs `ledger:read`. */
+  readonly journalEntries: Maybe<JournalEntryConnection>;
+  /** The entry of that id; null when there is none. Needs `ledger:read`. */
   readonly journalEntry: Maybe<JournalEntry>;
-  /** The organisation's journals, by code. Empty until the first posting or product makes them. */
-  readonly journals: ReadonlyArray<Journal>;
-  /** The payment of that id; null when there is none. */
+  /** The organisation's journals, by code. Empty until the first posting or product makes them. Needs `ledger:read`. */
+  readonly journals: Maybe<ReadonlyArray<Journal>>;
+  /** The payment of that id; null when there is none. Needs `payment:read`. */
   readonly payment: Maybe<Payment>;
-  /** The payments of the organisation. */
-  readonly payments: PaymentConnection;
-  /** The product of that id; null when there is none. */
+  /** The payments of the organisation. Needs `payment:read`. */
+  readonly payments: Maybe<PaymentConnection>;
+  /** The product of that id; null when there is none. Needs `product:read`. */
   readonly product: Maybe<Product>;
-  /** The products of the organisation. */
-  readonly products: ProductConnection;
-  /** The project of that id; null when there is none. */
+  /** The products of the organisation. Needs `product:read`. */
+  readonly products: Maybe<ProductConnection>;
+  /** The project of that id; null when there is none. Needs `project:read`. */
   readonly project: Maybe<Project>;
-  /** The projects of the organisation. */
-  readonly projects: ProjectConnection;
-  /** The tax of that id; null when there is none. */
+  /** The projects of the organisation. Needs `project:read`. */
+  readonly projects: Maybe<ProjectConnection>;
+  /** The tax of that id; null when there is none. Needs `product:read`. */
   readonly taxRate: Maybe<TaxRate>;
-  /** The organisation's taxes, by name. */
-  readonly taxRates: ReadonlyArray<TaxRate>;
-  /** Debits and credits of every account and currency that has any, by account code and currency. */
-  readonly trialBalance: ReadonlyArray<TrialBalanceRow>;
+  /** The organisation's taxes, by name. Needs `product:read`. */
+  readonly taxRates: Maybe<ReadonlyArray<TaxRate>>;
+  /** Debits and credits of every account and currency that has any, by account code and currency. Needs `ledger:read`. */
+  readonly trialBalance: Maybe<ReadonlyArray<TrialBalanceRow>>;
   /**
    * Recomputes the hash chain over the entries of the organisation, up to the first broken one, by the definition at
-   * `JournalEntry.hash`. It reads all of them:
-   * for an audit, not for a screen. Long books are checked in parts, one in a request, or from where they were
-   * checked last.
+   * `JournalEntry.hash`. It reads all of them: for an audit, not for a screen. Long books are checked in parts, one in
+   * a request, or from where they were checked last. Needs `ledger:read`.
    */
-  readonly verifyLedger: LedgerVerification;
+  readonly verifyLedger: Maybe<LedgerVerification>;
 };
 
 
@@ -2091,7 +2108,7 @@ export type Receivable = {
   readonly overdue: Money;
   /**
    * What the customer paid and what is not applied to an invoice yet. `outstanding` less this is what stands in the
-   * receivables account for the customer; withheld from those who may not read payments.
+   * receivables account for the customer. Needs `payment:read`.
    */
   readonly unapplied: Maybe<Money>;
 };
@@ -3107,31 +3124,31 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  applyPayment?: Resolver<ResolversTypes['ApplyPaymentPayload'], ParentType, ContextType, RequireFields<MutationApplyPaymentArgs, 'input'>>;
-  cancelProject?: Resolver<ResolversTypes['CancelProjectPayload'], ParentType, ContextType, RequireFields<MutationCancelProjectArgs, 'input'>>;
-  closeProject?: Resolver<ResolversTypes['CloseProjectPayload'], ParentType, ContextType, RequireFields<MutationCloseProjectArgs, 'input'>>;
-  completeProject?: Resolver<ResolversTypes['CompleteProjectPayload'], ParentType, ContextType, RequireFields<MutationCompleteProjectArgs, 'input'>>;
-  createAccount?: Resolver<ResolversTypes['CreateAccountPayload'], ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
-  createInvoice?: Resolver<ResolversTypes['CreateInvoicePayload'], ParentType, ContextType, RequireFields<MutationCreateInvoiceArgs, 'input'>>;
-  createProduct?: Resolver<ResolversTypes['CreateProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
-  createProject?: Resolver<ResolversTypes['CreateProjectPayload'], ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
-  createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
-  deleteInvoice?: Resolver<ResolversTypes['DeleteInvoicePayload'], ParentType, ContextType, RequireFields<MutationDeleteInvoiceArgs, 'input'>>;
-  holdProject?: Resolver<ResolversTypes['HoldProjectPayload'], ParentType, ContextType, RequireFields<MutationHoldProjectArgs, 'input'>>;
-  importInvoices?: Resolver<ResolversTypes['ImportInvoicesPayload'], ParentType, ContextType, RequireFields<MutationImportInvoicesArgs, 'input'>>;
-  importPayments?: Resolver<ResolversTypes['ImportPaymentsPayload'], ParentType, ContextType, RequireFields<MutationImportPaymentsArgs, 'input'>>;
-  importProducts?: Resolver<ResolversTypes['ImportProductsPayload'], ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
-  importProjects?: Resolver<ResolversTypes['ImportProjectsPayload'], ParentType, ContextType, RequireFields<MutationImportProjectsArgs, 'input'>>;
-  postInvoice?: Resolver<ResolversTypes['PostInvoicePayload'], ParentType, ContextType, RequireFields<MutationPostInvoiceArgs, 'input'>>;
-  receivePayment?: Resolver<ResolversTypes['ReceivePaymentPayload'], ParentType, ContextType, RequireFields<MutationReceivePaymentArgs, 'input'>>;
-  reopenProject?: Resolver<ResolversTypes['ReopenProjectPayload'], ParentType, ContextType, RequireFields<MutationReopenProjectArgs, 'input'>>;
-  resumeProject?: Resolver<ResolversTypes['ResumeProjectPayload'], ParentType, ContextType, RequireFields<MutationResumeProjectArgs, 'input'>>;
-  startProject?: Resolver<ResolversTypes['StartProjectPayload'], ParentType, ContextType, RequireFields<MutationStartProjectArgs, 'input'>>;
-  updateAccount?: Resolver<ResolversTypes['UpdateAccountPayload'], ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
-  updateInvoice?: Resolver<ResolversTypes['UpdateInvoicePayload'], ParentType, ContextType, RequireFields<MutationUpdateInvoiceArgs, 'input'>>;
-  updateProduct?: Resolver<ResolversTypes['UpdateProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
-  updateProject?: Resolver<ResolversTypes['UpdateProjectPayload'], ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
-  updateTaxRate?: Resolver<ResolversTypes['UpdateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationUpdateTaxRateArgs, 'input'>>;
+  applyPayment?: Resolver<Maybe<ResolversTypes['ApplyPaymentPayload']>, ParentType, ContextType, RequireFields<MutationApplyPaymentArgs, 'input'>>;
+  cancelProject?: Resolver<Maybe<ResolversTypes['CancelProjectPayload']>, ParentType, ContextType, RequireFields<MutationCancelProjectArgs, 'input'>>;
+  closeProject?: Resolver<Maybe<ResolversTypes['CloseProjectPayload']>, ParentType, ContextType, RequireFields<MutationCloseProjectArgs, 'input'>>;
+  completeProject?: Resolver<Maybe<ResolversTypes['CompleteProjectPayload']>, ParentType, ContextType, RequireFields<MutationCompleteProjectArgs, 'input'>>;
+  createAccount?: Resolver<Maybe<ResolversTypes['CreateAccountPayload']>, ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
+  createInvoice?: Resolver<Maybe<ResolversTypes['CreateInvoicePayload']>, ParentType, ContextType, RequireFields<MutationCreateInvoiceArgs, 'input'>>;
+  createProduct?: Resolver<Maybe<ResolversTypes['CreateProductPayload']>, ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  createProject?: Resolver<Maybe<ResolversTypes['CreateProjectPayload']>, ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
+  createTaxRate?: Resolver<Maybe<ResolversTypes['CreateTaxRatePayload']>, ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
+  deleteInvoice?: Resolver<Maybe<ResolversTypes['DeleteInvoicePayload']>, ParentType, ContextType, RequireFields<MutationDeleteInvoiceArgs, 'input'>>;
+  holdProject?: Resolver<Maybe<ResolversTypes['HoldProjectPayload']>, ParentType, ContextType, RequireFields<MutationHoldProjectArgs, 'input'>>;
+  importInvoices?: Resolver<Maybe<ResolversTypes['ImportInvoicesPayload']>, ParentType, ContextType, RequireFields<MutationImportInvoicesArgs, 'input'>>;
+  importPayments?: Resolver<Maybe<ResolversTypes['ImportPaymentsPayload']>, ParentType, ContextType, RequireFields<MutationImportPaymentsArgs, 'input'>>;
+  importProducts?: Resolver<Maybe<ResolversTypes['ImportProductsPayload']>, ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
+  importProjects?: Resolver<Maybe<ResolversTypes['ImportProjectsPayload']>, ParentType, ContextType, RequireFields<MutationImportProjectsArgs, 'input'>>;
+  postInvoice?: Resolver<Maybe<ResolversTypes['PostInvoicePayload']>, ParentType, ContextType, RequireFields<MutationPostInvoiceArgs, 'input'>>;
+  receivePayment?: Resolver<Maybe<ResolversTypes['ReceivePaymentPayload']>, ParentType, ContextType, RequireFields<MutationReceivePaymentArgs, 'input'>>;
+  reopenProject?: Resolver<Maybe<ResolversTypes['ReopenProjectPayload']>, ParentType, ContextType, RequireFields<MutationReopenProjectArgs, 'input'>>;
+  resumeProject?: Resolver<Maybe<ResolversTypes['ResumeProjectPayload']>, ParentType, ContextType, RequireFields<MutationResumeProjectArgs, 'input'>>;
+  startProject?: Resolver<Maybe<ResolversTypes['StartProjectPayload']>, ParentType, ContextType, RequireFields<MutationStartProjectArgs, 'input'>>;
+  updateAccount?: Resolver<Maybe<ResolversTypes['UpdateAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
+  updateInvoice?: Resolver<Maybe<ResolversTypes['UpdateInvoicePayload']>, ParentType, ContextType, RequireFields<MutationUpdateInvoiceArgs, 'input'>>;
+  updateProduct?: Resolver<Maybe<ResolversTypes['UpdateProductPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
+  updateProject?: Resolver<Maybe<ResolversTypes['UpdateProjectPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProjectArgs, 'input'>>;
+  updateTaxRate?: Resolver<Maybe<ResolversTypes['UpdateTaxRatePayload']>, ParentType, ContextType, RequireFields<MutationUpdateTaxRateArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -3235,7 +3252,7 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ProjectState'], ParentType, ContextType>;
-  stateChanges?: Resolver<ReadonlyArray<ResolversTypes['ProjectStateChange']>, ParentType, ContextType>;
+  stateChanges?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProjectStateChange']>>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3263,22 +3280,22 @@ export type ProjectStateChangeResolvers<ContextType = Context, ParentType extend
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
-  accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  accounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Account']>>, ParentType, ContextType>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
-  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<QueryInvoicesArgs>>;
-  journalEntries?: Resolver<ResolversTypes['JournalEntryConnection'], ParentType, ContextType, Partial<QueryJournalEntriesArgs>>;
+  invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, Partial<QueryInvoicesArgs>>;
+  journalEntries?: Resolver<Maybe<ResolversTypes['JournalEntryConnection']>, ParentType, ContextType, Partial<QueryJournalEntriesArgs>>;
   journalEntry?: Resolver<Maybe<ResolversTypes['JournalEntry']>, ParentType, ContextType, RequireFields<QueryJournalEntryArgs, 'id'>>;
-  journals?: Resolver<ReadonlyArray<ResolversTypes['Journal']>, ParentType, ContextType>;
+  journals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Journal']>>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
-  payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, Partial<QueryPaymentsArgs>>;
+  payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, Partial<QueryPaymentsArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
-  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
+  products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, Partial<QueryProductsArgs>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
-  projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, Partial<QueryProjectsArgs>>;
+  projects?: Resolver<Maybe<ResolversTypes['ProjectConnection']>, ParentType, ContextType, Partial<QueryProjectsArgs>>;
   taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType, RequireFields<QueryTaxRateArgs, 'id'>>;
-  taxRates?: Resolver<ReadonlyArray<ResolversTypes['TaxRate']>, ParentType, ContextType>;
-  trialBalance?: Resolver<ReadonlyArray<ResolversTypes['TrialBalanceRow']>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
-  verifyLedger?: Resolver<ResolversTypes['LedgerVerification'], ParentType, ContextType, RequireFields<QueryVerifyLedgerArgs, 'after'>>;
+  taxRates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TaxRate']>>, ParentType, ContextType>;
+  trialBalance?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TrialBalanceRow']>>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
+  verifyLedger?: Resolver<Maybe<ResolversTypes['LedgerVerification']>, ParentType, ContextType, RequireFields<QueryVerifyLedgerArgs, 'after'>>;
 };
 
 export type ReceivableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receivable'] = ResolversParentTypes['Receivable']> = {

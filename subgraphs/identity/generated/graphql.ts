@@ -339,14 +339,14 @@ export type Mutation = {
    * EXPIRY_TOO_FAR, TOO_MANY_TOKENS (the organisation has 1,000 that have not ended, revoked ones among them),
    * TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, USER_NOT_ACTIVE, FORBIDDEN (needs `token:write`).
    */
-  readonly createApiToken: CreateApiTokenPayload;
+  readonly createApiToken: Maybe<CreateApiTokenPayload>;
   /**
    * Takes somebody into the organisation. Without a password they cannot sign in until one is set.
    * Refuses with EMAIL_INVALID, EMAIL_TAKEN, EXTERNAL_REFERENCE_TAKEN, OWNER_ONLY (only an owner makes an
    * owner), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_EMAIL, PASSWORDS_THROTTLED (40 of the
    * organisation are being set), TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN (needs `user:write`, and all that the role may do).
    */
-  readonly createUser: CreateUserPayload;
+  readonly createUser: Maybe<CreateUserPayload>;
   /**
    * Makes users, or changes those that an earlier import made: they are known by their external references.
    * At most 1,000 rows. A bad row does not take down a good one unless `atomic` is true.
@@ -354,13 +354,13 @@ export type Mutation = {
    * TEXT_TOO_LONG, TEXT_INVALID, ROLLED_BACK, FORBIDDEN (the user has a role that may do more than you may); all of it
    * with TOO_MANY_ROWS, FORBIDDEN (needs `user:write`, and all that the roles in the rows may do).
    */
-  readonly importUsers: ImportUsersPayload;
+  readonly importUsers: Maybe<ImportUsersPayload>;
   /**
    * Makes a token for a program void: here at once, everywhere within five seconds. One that is void stays
    * so.
    * Refuses with BAD_ID, TOKEN_NOT_FOUND, FORBIDDEN (needs `token:write`).
    */
-  readonly revokeApiToken: RevokeApiTokenPayload;
+  readonly revokeApiToken: Maybe<RevokeApiTokenPayload>;
   /**
    * Sets one's own password, which needs the current one, or somebody else's, which needs `user:write` and
    * all that they may do.
@@ -369,7 +369,7 @@ export type Mutation = {
    * set), OWNER_ONLY (only an owner sets an owner's), PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG,
    * PASSWORD_IS_EMAIL, FORBIDDEN.
    */
-  readonly setPassword: SetPasswordPayload;
+  readonly setPassword: Maybe<SetPasswordPayload>;
   /**
    * Opens a session of one hour. The one operation that needs no token, provided that it is alone in its
    * document and asks for nothing of other subgraphs.
@@ -379,12 +379,12 @@ export type Mutation = {
    * how long to wait; or 40 from one address on the network that wait, or 200 of all), ORGANIZATION_REQUIRED (the password is right in several organisations; the message
    * names them).
    */
-  readonly signIn: SignInPayload;
+  readonly signIn: Maybe<SignInPayload>;
   /**
    * Makes the token in use void: here at once, everywhere within five seconds.
    * Refuses with TOO_MANY_SIGN_OUTS (the organisation ended 10,000 sessions that are not over by themselves yet).
    */
-  readonly signOut: SignOutPayload;
+  readonly signOut: Maybe<SignOutPayload>;
   /**
    * Changes what is said about a user; what is left out stays. Another role, or `active: false`, voids
    * the tokens they have, at once.
@@ -392,7 +392,7 @@ export type Mutation = {
    * owner makes or changes an owner), LAST_OWNER, TEXT_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID, FORBIDDEN
    * (needs `user:write`, and all that the user may do, before and after).
    */
-  readonly updateUser: UpdateUserPayload;
+  readonly updateUser: Maybe<UpdateUserPayload>;
 };
 
 
@@ -545,7 +545,7 @@ export type Project = Node & {
 export type Query = {
   readonly __typename?: 'Query';
   /** The organisation's tokens for programs, void ones too. Needs `token:read`. */
-  readonly apiTokens: ApiTokenConnection;
+  readonly apiTokens: Maybe<ApiTokenConnection>;
   /** Who the token speaks for. Needs `user:read`. */
   readonly me: Maybe<User>;
   /**
@@ -558,13 +558,13 @@ export type Query = {
    * The objects of those ids, in their order, with null where there is none; select as in `node`. At most
    * 100 ids (BAD_USER_INPUT). Needs the permissions to read their types.
    */
-  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  readonly nodes: Maybe<ReadonlyArray<Maybe<Node>>>;
   /** The organisation that the token belongs to. Needs `organization:read`. */
   readonly organization: Maybe<Organization>;
   /** The user of that id; null when there is none. Needs `user:read`. */
   readonly user: Maybe<User>;
   /** The users of the organisation, inactive ones too. Needs `user:read`. */
-  readonly users: UserConnection;
+  readonly users: Maybe<UserConnection>;
 };
 
 
@@ -1216,14 +1216,14 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  createApiToken?: Resolver<ResolversTypes['CreateApiTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
-  createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
-  importUsers?: Resolver<ResolversTypes['ImportUsersPayload'], ParentType, ContextType, RequireFields<MutationImportUsersArgs, 'input'>>;
-  revokeApiToken?: Resolver<ResolversTypes['RevokeApiTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
-  setPassword?: Resolver<ResolversTypes['SetPasswordPayload'], ParentType, ContextType, RequireFields<MutationSetPasswordArgs, 'input'>>;
-  signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
-  signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
-  updateUser?: Resolver<ResolversTypes['UpdateUserPayload'], ParentType, ContextType, RequireFields<MutationUpdateUserArgs, 'input'>>;
+  createApiToken?: Resolver<Maybe<ResolversTypes['CreateApiTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
+  createUser?: Resolver<Maybe<ResolversTypes['CreateUserPayload']>, ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
+  importUsers?: Resolver<Maybe<ResolversTypes['ImportUsersPayload']>, ParentType, ContextType, RequireFields<MutationImportUsersArgs, 'input'>>;
+  revokeApiToken?: Resolver<Maybe<ResolversTypes['RevokeApiTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
+  setPassword?: Resolver<Maybe<ResolversTypes['SetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationSetPasswordArgs, 'input'>>;
+  signIn?: Resolver<Maybe<ResolversTypes['SignInPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signOut?: Resolver<Maybe<ResolversTypes['SignOutPayload']>, ParentType, ContextType>;
+  updateUser?: Resolver<Maybe<ResolversTypes['UpdateUserPayload']>, ParentType, ContextType, RequireFields<MutationUpdateUserArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1269,13 +1269,13 @@ export type ProjectResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  apiTokens?: Resolver<ResolversTypes['ApiTokenConnection'], ParentType, ContextType, Partial<QueryApiTokensArgs>>;
+  apiTokens?: Resolver<Maybe<ResolversTypes['ApiTokenConnection']>, ParentType, ContextType, Partial<QueryApiTokensArgs>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
-  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<QueryUsersArgs>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
 };
 
 export type RevokeApiTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload']> = {
