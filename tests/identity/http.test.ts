@@ -125,7 +125,10 @@ describe('identity behind HTTP', () => {
   it('tells our own processes which tokens are void, and nobody else', async () => {
     expect((await fetch(`${url}/auth/state`)).status).toBe(403)
     const response = await fetch(`${url}/auth/state`, { headers: router })
-    expect(await response.json()).toEqual({ keys: house.keys.public, revokedTokens: [], revokedUsers: {} })
+    expect(await response.json()).toEqual({
+      keys: house.keys.public,
+      ...{ revokedTokens: [], revokedUsers: {}, revokedOrganizations: {} },
+    })
     await expect(httpAuthState(url)()).rejects.toThrow('Identity answers 403')
   })
 

@@ -191,7 +191,7 @@ describe('revoking', () => {
       owner,
       `{ node(id: "${apiToken.id}") { ... on ApiToken { status revokedAt } } }`,
     )
-    expect(node).toEqual({ status: 'REVOKED', revokedAt: null })
+    expect(node).toEqual({ status: 'REVOKED', revokedAt: expect.any(String) })
   })
 })
 
@@ -277,6 +277,28 @@ describe('an organisation that has very many', () => {
     })
     expect([await works(house.identity, last.slice(7)), await works(house.identity, session.slice(7))]).toEqual([
       false,
+      true,
+    ])
+  })
+
+  it('has 10,000 users at most whose sessions are void, each for as long as one lasts: more of them are all of its sessions', async () => {
+    const [program, session] = [await make(owner, {}), await house.owner()]
+    const before = await house.identity.authState()
+    await inCrowded(`insert into users (organization_id, id, email, name, role, tokens_void_before)
+      select '${crowded.organizationId}'::uuid, gen_random_uuid(), n || '@void.example', 'Void', 'VIEWER',
+        date_trunc('second', now()) - interval '1 hour' - make_interval(secs => n)
+      from generate_series(1, 10003) as n
+      union all
+      select '${crowded.organizationId}'::uuid, gen_random_uuid(), n || '@past.example', 'Past', 'VIEWER', now() - make_interval(hours => 26)
+      from generate_series(1, 5) as n`)
+    const state = await house.identity.authState()
+    expect(state.revokedTokens).toEqual(before.revokedTokens)
+    const added = Object.entries(state.revokedUsers).filter(([id]) => !(id in before.revokedUsers))
+    expect(added).toHaveLength(10_000)
+    const oldest = Math.min(...added.map(([, moment]) => moment))
+    expect(state.revokedOrganizations).toEqual({ [crowded.organizationId]: oldest - 1 })
+    expect([await works(house.identity, program.token), await works(house.identity, session.slice(7))]).toEqual([
+      true,
       true,
     ])
   })

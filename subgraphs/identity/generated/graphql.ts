@@ -56,7 +56,7 @@ export type ApiToken = Node & {
   readonly name: Scalars['String']['output'];
   /** The global id. */
   readonly nodeId: Scalars['ID']['output'];
-  /** When it was revoked; null when it was not, and when all tokens of its maker became void. */
+  /** When it was revoked, by itself or with all tokens of its maker; null when it was not. */
   readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
   /** What it may do, as far as its maker's role still allows it: permissions of the form `noun:verb`. */
   readonly scopes: ReadonlyArray<Scalars['String']['output']>;

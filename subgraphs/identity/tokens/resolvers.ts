@@ -22,10 +22,7 @@ export const resolvers: Resolvers = {
   ApiToken: {
     __resolveReference: ({ id }, { loaders }) => known(decodeId('tok', id), (uuid) => loaders.apiToken.load(uuid)),
     id: ({ id }) => encodeId('tok', id),
-    status: async (token, _, { loaders, now }) => {
-      const user = await loaders.tokensVoid.load(token.userId)
-      return statusOf(token, user?.tokensVoidBefore ?? null, now)
-    },
+    status: ({ expiresAt, revokedAt }, _, { now }) => statusOf({ expiresAt, revokedAt }, now),
     createdBy: ({ userId }, _, { loaders }) => loaders.user.load(userId),
   },
 }

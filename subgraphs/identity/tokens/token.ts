@@ -78,13 +78,12 @@ export function checkEndedSessions({ count }: Remembered): void {
 export type TokenStatus = 'ACTIVE' | 'EXPIRED' | 'REVOKED'
 
 interface Token {
-  readonly createdAt: Date
   readonly expiresAt: Date
   readonly revokedAt: Date | null
 }
 
-/** The status is never stored: a token may also be void because all of its user's are. */
-export function statusOf({ createdAt, expiresAt, revokedAt }: Token, voidBefore: Date | null, now: Date): TokenStatus {
-  if (revokedAt || (voidBefore && createdAt < voidBefore)) return 'REVOKED'
+/** The status is never stored: the moments say it. */
+export function statusOf({ expiresAt, revokedAt }: Token, now: Date): TokenStatus {
+  if (revokedAt) return 'REVOKED'
   return expiresAt <= now ? 'EXPIRED' : 'ACTIVE'
 }

@@ -21,13 +21,6 @@ export const usersById = statement('user:read', (select) =>
     .where(and(mine(users), among(users.id))),
 )
 
-/** From when on the tokens of each user count; null where all do. Whoever may see tokens may know. */
-export const tokensVoidById = statement('token:read', (select) =>
-  select({ id: users.id, tokensVoidBefore: users.tokensVoidBefore })
-    .from(users)
-    .where(and(mine(users), among(users.id))),
-)
-
 export const userListing: Listing<UserRow> = {
   name: 'users',
   permission: 'user:read',

@@ -51,7 +51,9 @@ export const users = pgTable(
     unique('users_external_reference').on(table.organizationId, table.externalSource, table.externalId),
     index('users_by_name').on(table.organizationId, table.nameFolded, table.id),
     index('users_sign_in').on(table.email),
-    index('users_voided').on(table.tokensVoidBefore).where(sql`${table.tokensVoidBefore} is not null`),
+    index('users_voided')
+      .on(table.organizationId, table.tokensVoidBefore)
+      .where(sql`${table.tokensVoidBefore} is not null`),
     check('users_email_folded', sql`${table.email} = lower(${table.email})`),
     check('users_role', sql`${table.role} in (${roles})`),
     check('users_external_reference_whole', sql`(${table.externalSource} is null) = (${table.externalId} is null)`),

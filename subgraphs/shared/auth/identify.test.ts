@@ -128,6 +128,20 @@ describe('a token', () => {
     await expect(rotating.identify(header, now)).rejects.toThrow(Unauthenticated)
   })
 
+  it('is void with all sessions of its organisation, unless it is a program’s', async () => {
+    const crowded = new Identifier()
+    await crowded.update({ ...state, revokedOrganizations: { o: second - 50 } })
+    const works = async (payload: object) =>
+      crowded.identify(`Bearer ${await sign({ ...payload })}`, now).then(
+        () => true,
+        () => false,
+      )
+    expect(await works({ iat: second - 51 })).toBe(false)
+    expect(await works({ iat: second - 50 })).toBe(true)
+    expect(await works({ iat: second - 51, scope: 'customer:read' })).toBe(true)
+    expect(await works({ iat: second - 51, org: 'other' })).toBe(true)
+  })
+
   it('is void in the moment the state says so', async () => {
     const token = await sign({ jti: 'soon' })
     await identify(token)

@@ -22,16 +22,22 @@ export interface AuthState {
   readonly revokedTokens: readonly string[]
   /** User id -> second since 1970 before which tokens issued to that user are void. */
   readonly revokedUsers: Readonly<Record<string, number>>
+  /**
+   * Organisation id -> second before which its sessions are void, where the users above are not all that there were;
+   * its tokens for programs are not meant. An identity that is not yet renewed says none.
+   */
+  readonly revokedOrganizations?: Readonly<Record<string, number>>
 }
 
 type VerificationKey = Awaited<ReturnType<typeof importJWK>>
-type Verified = { actor: Actor; issuedAt: number; expiresAt: number }
+type Verified = { actor: Actor; isSession: boolean; issuedAt: number; expiresAt: number }
 
 /** Checks tokens against the last known AuthState; asks nobody while a request waits. */
 export class Identifier {
   #keys = new Map<string, VerificationKey>()
   #revokedTokens = new Set<string>()
   #revokedUsers: Readonly<Record<string, number>> = {}
+  #revokedOrganizations: Readonly<Record<string, number>> = {}
   readonly #remembered = new Map<string, Verified>()
 
   async update(state: AuthState): Promise<void> {
@@ -42,6 +48,7 @@ export class Identifier {
     this.#keys = new Map(keys)
     this.#revokedTokens = new Set(state.revokedTokens)
     this.#revokedUsers = state.revokedUsers
+    this.#revokedOrganizations = state.revokedOrganizations ?? {}
   }
 
   /** The actor behind `Bearer <token>`; throws Unauthenticated for anything but a valid, living token. */
@@ -50,8 +57,12 @@ export class Identifier {
     const verified = this.#remembered.get(token) ?? (await this.#verify(token, now))
     const second = now.getTime() / 1000
     if (verified.expiresAt + LEEWAY_SECONDS <= second) throw new Unauthenticated('The token has expired.')
-    const voidBefore = this.#revokedUsers[verified.actor.userId] ?? 0
-    if (this.#revokedTokens.has(verified.actor.tokenId) || verified.issuedAt < voidBefore) {
+    const { userId, organizationId, tokenId } = verified.actor
+    const voidBefore = Math.max(
+      this.#revokedUsers[userId] ?? 0,
+      verified.isSession ? (this.#revokedOrganizations[organizationId] ?? 0) : 0,
+    )
+    if (this.#revokedTokens.has(tokenId) || verified.issuedAt < voidBefore) {
       throw new Unauthenticated('The token has been revoked.')
     }
     return verified.actor
@@ -74,6 +85,8 @@ export class Identifier {
         currency: cur as string,
         timeZone: tz as string,
       },
+      // A token for a program says what it may do.
+      isSession: scope === undefined,
       issuedAt: iat ?? 0,
       expiresAt: exp!,
     }
