@@ -14,6 +14,7 @@ import { reportTo } from './processes.ts'
 export interface Graph {
   readonly router: Router
   readonly identity: IdentitySubgraph
+  readonly subgraphs: readonly Subgraph[]
   close(): Promise<void>
 }
 
@@ -66,6 +67,7 @@ export async function openGraph({
     return {
       router,
       identity,
+      subgraphs: opened,
       close: async () => {
         await router.close()
         await close()

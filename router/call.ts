@@ -1,14 +1,6 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  type FieldNode,
-  GraphQLError,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql'
+import { type DocumentNode, type ExecutionResult, type FieldNode, GraphQLError, Kind } from 'graphql'
 import { Unauthenticated } from '../subgraphs/shared/auth/identify.ts'
 import { Abandoned } from '../subgraphs/shared/graphql/errors.ts'
-import { keyOf } from '../subgraphs/shared/graphql/nodes.ts'
 import type { Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
 import { observeCall } from '../subgraphs/shared/telemetry/calls.ts'
 import type { Asker } from './in-order.ts'
@@ -32,8 +24,6 @@ export interface Journey {
   readonly deadline: number
   /** A subgraph does not accept the token: the whole answer will be HTTP 401. */
   unauthenticated?: Unauthenticated
-  /** Something that was asked did not come: nulls may have to climb to the next nullable field. */
-  incomplete: boolean
 }
 
 export const askerOf = ({ authorization = '', trail }: RouterEnvelope): Asker => ({
@@ -43,13 +33,13 @@ export const askerOf = ({ authorization = '', trail }: RouterEnvelope): Asker =>
 
 export interface Fetch {
   readonly query: string
-  /** The same, parsed: only where it must be told what did not come. */
+  /** The same, parsed: only where it must be known what was asked. */
   readonly document: () => DocumentNode
   readonly variables?: Record<string, unknown> | undefined
   readonly context: Journey
 }
 
-/** Asks a subgraph for its part. Trouble never rejects: it becomes an error with a path, and the rest goes on. */
+/** Asks a subgraph for its part. Trouble never rejects: it becomes an error, and the rest goes on. */
 export async function call(callee: Callee, fetch: Fetch, timeout: number, log: Log): Promise<ExecutionResult> {
   const { query, variables, context } = fetch
   const { envelope } = context
@@ -62,22 +52,20 @@ export async function call(callee: Callee, fetch: Fetch, timeout: number, log: L
       ),
     )
     observed.answered(result)
-    if (result.errors?.length || lacksEntity(result)) context.incomplete = true
     return result
   } catch (error) {
-    context.incomplete = true
     if (error instanceof Unauthenticated) {
       observed.refused()
       context.unauthenticated = error
-      return nothing(fetch, error.message, { code: 'UNAUTHENTICATED' })
+      return nothing(error.message, { code: 'UNAUTHENTICATED' })
     }
     if (envelope.signal?.aborted) {
       observed.abandoned()
-      return nothing(fetch, ABANDONED.message, ABANDONED.extensions)
+      return nothing(ABANDONED.message, ABANDONED.extensions)
     }
     observed.failed()
     log.warn({ err: error, subgraph: callee.name, requestId: envelope.requestId }, 'a subgraph did not answer')
-    return nothing(fetch, `The service behind this field (${callee.name}) does not answer at the moment.`, {
+    return nothing(`The service behind this field (${callee.name}) does not answer at the moment.`, {
       code: 'SUBGRAPH_UNAVAILABLE',
       service: callee.name,
     })
@@ -111,51 +99,14 @@ async function within<T>(
   }
 }
 
-const lacksEntity = ({ data }: ExecutionResult) =>
-  Object.values(data ?? {}).some((value) => Array.isArray(value) && value.includes(null))
-
-/** How many errors are told of one fetch: an outage is an outage at ten thousand places, too. */
-export const MOST_FAILURES = 100
-
-/** Nulls for what the fetch should have brought, and an error for each field; the planner translates the paths. */
-function nothing(
-  { document, variables }: Fetch,
-  message: string,
-  extensions: Record<string, unknown>,
-): ExecutionResult {
-  const data: Record<string, unknown> = {}
-  const paths: (string | number)[][] = []
-  for (const root of rootsOf(document())) {
-    const key = keyOf(root)
-    const argument = root.arguments?.[0]?.value
-    if (root.name.value !== '_entities' || argument?.kind !== Kind.VARIABLE) {
-      data[key] = null
-      paths.push([key])
-      continue
-    }
-    const entities = variables?.[argument.name.value] as { __typename: string }[]
-    data[key] = entities.map(() => null)
-    paths.push(
-      ...entities.flatMap(({ __typename }, index) =>
-        keysFor(__typename, root.selectionSet!).map((field) => [key, index, field]),
-      ),
-    )
-  }
-  const errors = paths.slice(0, MOST_FAILURES).map((path) => new GraphQLError(message, { path, extensions }))
-  return { data, errors }
-}
+/** An error that is about all that the fetch should have brought. */
+const nothing = (message: string, extensions: Record<string, unknown>): ExecutionResult => ({
+  data: null,
+  errors: [new GraphQLError(message, { extensions })],
+})
 
 /** What a fetch asks for; the planners put no fragments around it. */
 export const rootsOf = ({ definitions }: DocumentNode): FieldNode[] =>
   definitions
     .find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!
     .selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD)
-
-/** The fields asked of an entity; the planners spread no fragments there. */
-const keysFor = (typename: string, { selections }: SelectionSetNode): string[] =>
-  selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [keyOf(selection)]
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return []
-    const on = selection.typeCondition?.name.value
-    return on === undefined || on === typename ? keysFor(typename, selection.selectionSet) : []
-  })

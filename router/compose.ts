@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition'
 import { parse } from 'graphql'
+import { OWN_KEY } from './plan/own-keys.ts'
 
 /** A subgraph as composition sees it: its contract and where the routers find it. */
 export interface SubgraphDefinition {
@@ -32,22 +33,10 @@ export function compose(subgraphs: readonly SubgraphDefinition[]): string {
       licensed.map((spec) => `@${spec} needs a licensed Apollo Router; permissions are the subgraphs' own.`),
     )
   }
-  const untrue = UNTRUE.filter(({ mark }) => mark.test(supergraphSdl))
-  if (untrue.length > 0) throw new CompositionFailed(untrue.map(({ reason }) => reason))
+  const taken = supergraphSdl.match(new RegExp(`^\\s+${OWN_KEY}\\w*(?=[(:])`, 'm'))
+  if (taken) throw new CompositionFailed([`${taken[0].trim()} begins with ${OWN_KEY}, as keys of the router do.`])
   return supergraphSdl
 }
-
-/** What the embedded router does not yet answer as one schema would, as tests/router/differential found. */
-const UNTRUE = [
-  {
-    mark: /@join__field\([^)]*\brequires: "/,
-    reason: '@requires is not served: where a required field is null the subgraph would not be told so.',
-  },
-  {
-    mark: /@join__type\([^)]*\bisInterfaceObject: true/,
-    reason: '@interfaceObject is not served: fields of the interface would be lost or get the value of another.',
-  },
-]
 
 const LICENSED = ['authenticated', 'requiresScopes', 'policy']
 

@@ -8,42 +8,28 @@ import {
   visit,
 } from 'graphql'
 
-/**
- * What is left of an operation when its @skip and @include are decided: a planner that cannot read them together, or
- * mistakes one selection of a field for another, has nothing to mistake then. Documents stay the same objects for the
- * same decisions, because plans hang on them.
- */
-export function decider(): (document: DocumentNode, variables: Readonly<Record<string, unknown>>) => DocumentNode {
-  const known = new WeakMap<DocumentNode, { names: readonly string[]; decided: Map<string, DocumentNode> }>()
-  return (document, variables) => {
-    const ofDocument = known.get(document) ?? { names: conditionsOf(document), decided: new Map() }
-    known.set(document, ofDocument)
-    const { names, decided } = ofDocument
-    const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('')
-    const found = decided.get(key) ?? decide(document, variables)
-    if (decided.size >= MOST_DECISIONS) decided.clear()
-    decided.set(key, found)
-    return found
-  }
-}
-
-/** Of one document: a client that tries all of many conditions has them decided anew. */
-const MOST_DECISIONS = 16
-
 const isCondition = ({ name }: DirectiveNode) => name.value === 'skip' || name.value === 'include'
 
-function conditionsOf(document: DocumentNode): string[] {
+/** The variables that its conditions hang on; null where it has no conditions. */
+export function conditionsOf(document: DocumentNode): string[] | null {
   const names = new Set<string>()
+  let isConditional = false
   visit(document, {
     Directive(node) {
-      const value = isCondition(node) && node.arguments?.[0]?.value
-      if (value && value.kind === Kind.VARIABLE) names.add(value.name.value)
+      if (!isCondition(node)) return
+      isConditional = true
+      const value = node.arguments?.[0]?.value
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value)
     },
   })
-  return [...names]
+  return isConditional ? [...names] : null
 }
 
-function decide(document: DocumentNode, variables: Readonly<Record<string, unknown>>): DocumentNode {
+/**
+ * An operation whose @skip and @include are decided, which no planner has to understand then, and of which nothing is
+ * fetched that is left out. Selections may be empty.
+ */
+export function decide(document: DocumentNode, variables: Readonly<Record<string, unknown>>): DocumentNode {
   const isOut = ({ directives = [] }: SelectionNode) =>
     directives.filter(isCondition).some(({ name, arguments: given }) => {
       const value = given![0]!.value
@@ -51,10 +37,10 @@ function decide(document: DocumentNode, variables: Readonly<Record<string, unkno
       return holds === (name.value === 'skip')
     })
   const left = visit(document, {
-    SelectionSet(node): SelectionSetNode {
-      const selections = node.selections.filter((selection) => !isOut(selection))
-      return { ...node, selections: selections.length > 0 ? selections : [TYPENAME] }
-    },
+    SelectionSet: (node): SelectionSetNode => ({
+      ...node,
+      selections: node.selections.filter((selection) => !isOut(selection)),
+    }),
     Directive: (node) => (isCondition(node) ? null : undefined),
   })
   // What only the others used would be asked for in vain.
@@ -69,5 +55,3 @@ function withoutUnused(document: DocumentNode): DocumentNode {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? false : null),
   })
 }
-
-const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const

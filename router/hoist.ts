@@ -4,7 +4,6 @@ import {
   type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
-  isAbstractType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -13,7 +12,6 @@ import {
   Kind,
   parseType,
   print,
-  type SelectionSetNode,
   TypeInfo,
   type ValueNode,
   type VariableDefinitionNode,
@@ -29,8 +27,6 @@ export interface Hoisted {
   readonly literals: Readonly<Record<string, unknown>>
   /** The names that variables have here instead of their own, which planners use for themselves. */
   readonly renamed: ReadonlyMap<string, string>
-  /** Whether an interface or union is asked; each then also asks `__typename`, to tell later what came. */
-  readonly polymorphic: boolean
 }
 
 /** Makes variables of the literals of a valid document with one operation: one shape, one plan. */
@@ -40,7 +36,6 @@ export function hoist(schema: GraphQLSchema, document: DocumentNode): Hoisted {
   const definitions = new Map<string, VariableDefinitionNode>()
   const literals: Record<string, unknown> = {}
   const renamed = new Map([...taken].filter(isReserved).map((name) => [name, freeName(taken)]))
-  let polymorphic = false
 
   const hoisted = visit(
     document,
@@ -64,16 +59,9 @@ export function hoist(schema: GraphQLSchema, document: DocumentNode): Hoisted {
         const value = renamed.get(name.value)
         return value === undefined ? undefined : ({ kind, name: { ...name, value } } satisfies VariableNode)
       },
-      SelectionSet: {
-        leave(node) {
-          if (!isAbstractType(typeInfo.getParentType())) return undefined
-          polymorphic = true
-          return withTypename(node)
-        },
-      },
     }),
   )
-  return { document: declaring(hoisted, [...definitions.values()]), literals, renamed, polymorphic }
+  return { document: declaring(hoisted, [...definitions.values()]), literals, renamed }
 }
 
 /** The value as it would be sent in JSON; undefined where that could lose a digit or a meaning. */
@@ -124,20 +112,6 @@ const declare = (name: string, type: GraphQLInputType): VariableDefinitionNode =
   variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
   type: parseType(String(type)),
 })
-
-const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const
-
-function withTypename(node: SelectionSetNode): SelectionSetNode {
-  // One under another name, or on a condition, does not tell.
-  const asked = node.selections.some(
-    (selection) =>
-      selection.kind === Kind.FIELD &&
-      selection.name.value === '__typename' &&
-      !selection.alias &&
-      !selection.directives?.length,
-  )
-  return asked ? node : { ...node, selections: [...node.selections, typename] }
-}
 
 const declaring = (document: DocumentNode, added: VariableDefinitionNode[]): DocumentNode => ({
   ...document,

@@ -4,15 +4,23 @@ import {
   buildASTSchema,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLSchema,
   getNamedType,
   isLeafType,
+  Kind,
+  type ListTypeNode,
+  type NamedTypeNode,
   parse,
   print,
+  type TypeNode,
+  visit,
 } from 'graphql'
 import { rowByRow } from '../subgraphs/shared/graphql/row-by-row.ts'
 import type { Fetch, Journey } from './call.ts'
-import { decider } from './conditions.ts'
+import { Failed, Missing, withErrorsInside } from './errors-inside.ts'
+import type { Failures } from './plan/failures.ts'
+import { type Data, isObject } from './plan/merge.ts'
 import type { Ask, Planner } from './planner.ts'
 import type { Log } from './router.ts'
 import { rowsAsTheyAre } from './rows-as-they-are.ts'
@@ -23,8 +31,10 @@ type Options = Parameters<typeof getExecutorForUnifiedGraph<Journey>>[0]
 export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log): Promise<Planner> {
   let schema: GraphQLSchema | undefined
   let warm = false
+  const seen = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)))
+  const asking = (subgraph: string) => withErrorsInside(seen, (fetch) => ask(subgraph, fetch))
   const execute = getExecutorForUnifiedGraph<Journey>({
-    getUnifiedGraph: () => rowsAsTheyAre(supergraph),
+    getUnifiedGraph: () => withoutClimbing(rowsAsTheyAre(supergraph)),
     onUnifiedGraphChange: (loaded) => {
       schema = loaded
     },
@@ -32,7 +42,7 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
       getSubgraphExecutor:
         ({ subgraphName }) =>
         (request) =>
-          (warm ? ask(subgraphName, asked(request as unknown as Request)) : { data: {} }) as never,
+          (warm ? asking(subgraphName)(asked(request as unknown as Request)) : { data: {} }) as never,
     }),
     transportContext: { log: hiveLog(log) } as NonNullable<Options['transportContext']>,
     batch: false,
@@ -41,20 +51,19 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
   // The runtime finishes loading with its first fetch: better now than while the first client waits.
   await execute({ document: anyQuery(schema!) })
   warm = true
-  const seen = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)))
   const lenient = rowByRow(seen)
   const relaxed = remembering(lenient.document)
-  const decide = decider()
   const known = new WeakSet<DocumentNode>()
   return {
     // The JavaScript planner's schema resolves by itself; what clients see must not.
     schema: seen,
     knows: (document) => known.has(document),
     plan: async () => {},
-    // It would lose what is asked for once on a condition and once on none.
-    run: async (document, variables, context) => {
+    async run(document, variables, context, { data, failures }) {
       known.add(document)
-      return (await execute({ document: decide(relaxed(document), variables), variables, context })) as ExecutionResult
+      const result = (await execute({ document: relaxed(document), variables, context })) as ExecutionResult
+      Object.assign(data, result.data)
+      for (const error of result.errors ?? []) note(error, data, failures)
     },
     close: async () => execute[Symbol.asyncDispose](),
   }
@@ -68,6 +77,24 @@ function remembering(make: (document: DocumentNode) => DocumentNode): (document:
     made.set(document, known)
     return known
   }
+}
+
+/** Hangs an error on the object that its field is of. */
+function note({ path = [], originalError, message }: GraphQLError, data: Data, failures: Failures): void {
+  const reason = originalError instanceof AggregateError ? (originalError.errors[0] as Error) : originalError
+  let [holder, steps] = [data, 0]
+  let value: unknown = data
+  for (const [index, step] of path.entries()) {
+    if (!isObject(value)) break
+    if (!Array.isArray(value)) [holder, steps] = [value, index]
+    value = value[step]
+  }
+  const rest = path.slice(steps)
+  if (reason instanceof Missing) {
+    delete holder[rest[0]!]
+    failures.addMissing(holder)
+  } else if (reason instanceof Failed) failures.add(holder, { cause: reason.cause, path: [...rest, ...reason.tail] })
+  else failures.add(holder, { cause: reason ?? { message }, path: rest })
 }
 
 interface Request {
@@ -105,3 +132,16 @@ const hiveLog = (log: Log) =>
     level: 'warn',
     writers: [{ write: (_level, attributes, message) => log.warn(attributes ?? {}, message ?? 'the runtime warns') }],
   })
+
+/** The supergraph with fields that may all be null: nulls climb when all is there, as what clients see demands. */
+const withoutClimbing = (supergraph: string): string =>
+  print(
+    visit(parse(supergraph), {
+      FieldDefinition: (node) => ({ ...node, type: nullable(node.type) }),
+    }),
+  )
+
+const nullable = (type: TypeNode): NamedTypeNode | ListTypeNode => {
+  if (type.kind === Kind.NON_NULL_TYPE) return nullable(type.type)
+  return type.kind === Kind.LIST_TYPE ? { ...type, type: nullable(type.type) } : type
+}

@@ -1,10 +1,9 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner'
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition'
-import { buildASTSchema, type DocumentNode, type GraphQLError, parse, print } from 'graphql'
+import { buildASTSchema, type DocumentNode, parse, print } from 'graphql'
 import { askerOf } from './call.ts'
 import { type Asker, inOrder } from './in-order.ts'
 import { compilePlan, type Step } from './plan/execute.ts'
-import type { Data } from './plan/merge.ts'
 import { type Ask, type Planner, TooIntricate, Unplannable } from './planner.ts'
 
 /** Plans in Rust and runs the plans here; throws where the addon does not load or cannot read the supergraph. */
@@ -36,12 +35,9 @@ export function nativePlanner(supergraph: string, ask: Ask, patience: number): P
     async plan(document, asker) {
       await stepOf(document, asker)
     },
-    async run(document, variables, journey) {
+    async run(document, variables, journey, { data, failures }) {
       const step = await stepOf(document, askerOf(journey.envelope))
-      const data: Data = {}
-      const errors: GraphQLError[] = []
-      await step({ data, errors, variables, journey })
-      return { data, errors }
+      await step({ data, failures, variables, journey })
     },
     close: async () => {},
   }

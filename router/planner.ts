@@ -1,7 +1,15 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Fetch, Journey } from './call.ts'
 import type { Asker } from './in-order.ts'
+import type { Failures } from './plan/failures.ts'
+import type { Data } from './plan/merge.ts'
 import type { Log } from './router.ts'
+
+/** What has come so far of an operation, and why the rest has not. */
+export interface Fetched {
+  readonly data: Data
+  readonly failures: Failures
+}
 
 /** What runs a valid operation over the subgraphs. */
 export interface Planner {
@@ -11,8 +19,8 @@ export interface Planner {
   knows(document: DocumentNode): boolean
   /** Makes a plan where there is none, in the turn of whoever asks; throws what `run` would, before anything is done. */
   plan(document: DocumentNode, asker: Asker): Promise<void>
-  /** The data hold what was asked, and may hold more: what the planner needed on the way. */
-  run(document: DocumentNode, variables: Record<string, unknown>, journey: Journey): Promise<ExecutionResult>
+  /** Brings what is asked, and may bring more: what the planner needed on the way. */
+  run(document: DocumentNode, variables: Record<string, unknown>, journey: Journey, into: Fetched): Promise<void>
   close(): Promise<void>
 }
 
@@ -85,10 +93,10 @@ function withStandIn(first: Planner, load: () => Promise<Planner>, log: Log): Pl
       first.plan(document, asker).catch((error) => {
         if (!(error instanceof Unplannable)) throw error
       }),
-    run: (document, variables, journey) =>
-      first.run(document, variables, journey).catch(async (error) => {
+    run: (document, ...given) =>
+      first.run(document, ...given).catch(async (error) => {
         if (!(error instanceof Unplannable)) throw error
-        return (await others(error)).run(document, variables, journey)
+        return (await others(error)).run(document, ...given)
       }),
     async close() {
       await first.close()

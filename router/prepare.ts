@@ -3,7 +3,6 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  Kind,
   type OperationDefinitionNode,
   print,
   separateOperations,
@@ -14,11 +13,13 @@ import { documents, shallow } from '../subgraphs/shared/graphql/document.ts'
 import { type Extent, extentOf, reckon } from '../subgraphs/shared/graphql/extent.ts'
 import { isIntrospection } from '../subgraphs/shared/graphql/limits.ts'
 import { Memory, NOT_KEPT, OperationMemory } from '../subgraphs/shared/graphql/memory.ts'
-import { contains } from '../subgraphs/shared/graphql/nodes.ts'
 import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
+import { conditionsOf, decide } from './conditions.ts'
 import { type Hoisted, hoist } from './hoist.ts'
-import { compileProjection, type Project } from './plan/project.ts'
+import { withOwnKeys } from './keys.ts'
+import { type Complete, compileCompletion } from './plan/complete.ts'
+import { ownKeys } from './plan/own-keys.ts'
 import { rootFields, type Turn, turnsOf } from './turns.ts'
 
 /** An operation that is known to be valid, ready to be planned. */
@@ -26,23 +27,37 @@ export interface Prepared {
   /** The one operation the client asked, with its fragments. */
   readonly asked: DocumentNode
   readonly operation: OperationDefinitionNode
-  /** The same in the shapes it shares with others: one object for one shape, because plans hang on the object. */
+  /** What is to be done about it with these variables; null where only the schema is asked for: no subgraph is needed. */
+  readonly resolve: ((coerced: Variables) => Resolved) | null
+  readonly demand: Demand
+}
+
+type Variables = Readonly<Record<string, unknown>>
+
+/** An operation whose conditions are decided. */
+export interface Resolved {
+  /** In the shapes it shares with others: one object for one shape, because plans hang on the object. */
   readonly turns: readonly (Turn & { readonly fields: number })[]
   /** The variables of the turns, out of those that the client sent. */
-  readonly fill: (coerced: Readonly<Record<string, unknown>>) => Record<string, unknown>
-  /** Picks the answer out of what was fetched; null where that depends on the data or the variables. */
-  readonly project: Project | null
-  /** Whether only the schema is asked for: no subgraph is needed. */
-  readonly introspection: boolean
-  readonly demand: Demand
+  readonly fill: (coerced: Variables) => Record<string, unknown>
+  /** Makes the answer of what was fetched. */
+  readonly complete: Complete
 }
 
 type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
-/** What is remembered of an operation; its shapes have a memory of their own. */
+/** What is remembered of an operation; what is made of it when its conditions are decided, where it has any, is not part of it. */
 type Kept =
-  | { prepared: Omit<Prepared, 'turns'>; shapes: readonly Shape[]; extent: Extent; errors?: never }
+  | { prepared: Omit<Prepared, 'resolve'>; way: Way; extent: Extent; errors?: never }
   | { prepared?: never; errors: readonly GraphQLError[] }
+
+type Way = { conditions: readonly string[] } | { resolution: Resolution | null; conditions?: never }
+
+/** What is remembered of an operation whose conditions are decided; its shapes have a memory of their own. */
+interface Resolution extends Omit<Resolved, 'turns'> {
+  readonly shapes: readonly Shape[]
+  readonly extent: Extent
+}
 
 interface Shape extends Turn {
   readonly text: string
@@ -60,6 +75,7 @@ export function preparer(
     'operations',
     new OperationMemory<Kept>((kept) => (kept.prepared ? bytesOf(kept.extent) : NOT_KEPT)),
   )
+  const resolutions = watchCache('decisions', new Memory<Resolution>(({ extent }) => bytesOf(extent)))
   const shapes = watchCache('plans', new Memory<DocumentNode>((document) => bytesOfPlan(extentOf(document))))
 
   const prepare = ({ query, operationName }: Operation, owner: string): Kept => {
@@ -75,33 +91,59 @@ export function preparer(
     if (!introspection && about.some(({ name }) => isIntrospection(name))) {
       return refuse('Ask for the schema in an operation of its own.', 'MIXED_INTROSPECTION')
     }
-    const { document: hoisted, polymorphic, ...others } = hoist(schema, asked)
-    const turns = turnsOf(schema, hoisted, getOperationAST(hoisted)!)
-    const project =
-      polymorphic || introspection || contains(asked, Kind.DIRECTIVE)
-        ? null
-        : compileProjection(schema, asked, operation)
+    const conditions = introspection ? null : conditionsOf(asked)
     const demand = demandOf(asked, operationName)!
     return {
-      prepared: { asked, operation, fill: filling(others), project, introspection, demand },
-      shapes: turns.map((turn) => ({
-        ...turn,
-        text: print(turn.document),
-        fields: extentOf(turn.document).fields,
-      })),
+      prepared: { asked, operation, demand },
+      way: conditions ? { conditions } : { resolution: introspection ? null : resolve(asked) },
       extent: extentOf(asked),
     }
   }
 
+  const resolve = (decided: DocumentNode): Resolution => {
+    const keyFor = ownKeys()
+    const { document, ...others } = hoist(schema, withOwnKeys(schema, decided, keyFor))
+    return {
+      fill: filling(others),
+      complete: compileCompletion(schema, decided, keyFor),
+      shapes: turnsOf(schema, document).map((turn) => ({
+        ...turn,
+        text: print(turn.document),
+        fields: extentOf(turn.document).fields,
+      })),
+      extent: extentOf(decided),
+    }
+  }
+
+  const withShapes = ({ shapes: kept, fill, complete }: Resolution, owner: string): Resolved => ({
+    fill,
+    complete,
+    // A copy is what plans hang on, so that they are forgotten where they are counted and not held by an operation.
+    turns: kept.map(({ text, document, ...shape }) => ({
+      ...shape,
+      document: shapes.recall(text, owner, () => ({ ...document })),
+    })),
+  })
+
   return (operation, owner) => {
     const kept = preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
     if (!kept.prepared) return kept
-    // A copy is what plans hang on, so that they are forgotten where they are counted and not held by an operation.
-    const turns = kept.shapes.map(({ text, document, ...shape }) => ({
-      ...shape,
-      document: shapes.recall(text, owner, () => ({ ...document })),
-    }))
-    return { prepared: { ...kept.prepared, turns } }
+    const { prepared, way } = kept
+    if (!way.conditions) {
+      const { resolution } = way
+      return { prepared: { ...prepared, resolve: resolution && (() => withShapes(resolution, owner)) } }
+    }
+    return {
+      prepared: {
+        ...prepared,
+        resolve(coerced) {
+          const met = way.conditions.map((name) => (coerced[name] === true ? 1 : 0))
+          const text = JSON.stringify([met, operation.operationName ?? null, operation.query])
+          const resolution = resolutions.recall(text, owner, () => resolve(decide(prepared.asked, coerced)))
+          return withShapes(resolution, owner)
+        },
+      },
+    }
   }
 }
 
@@ -109,7 +151,7 @@ const bytesOf = reckon(100, 150)
 const bytesOfPlan = reckon(50, 500)
 
 const filling =
-  ({ literals, renamed }: Pick<Hoisted, 'literals' | 'renamed'>): Prepared['fill'] =>
+  ({ literals, renamed }: Pick<Hoisted, 'literals' | 'renamed'>): Resolved['fill'] =>
   (coerced) => {
     const filled = { ...coerced, ...literals }
     for (const [own, name] of renamed) if (Object.hasOwn(coerced, own)) filled[name] = coerced[own]

@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql'
+import { masked } from '../subgraphs/shared/graphql/mask.ts'
 import { pricesOf } from '../subgraphs/shared/graphql/prices.ts'
 import { type RowByRow, rowByRow } from '../subgraphs/shared/graphql/row-by-row.ts'
 import { scalars } from '../subgraphs/shared/graphql/scalars.ts'
@@ -18,7 +19,9 @@ import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
 import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
 import { askerOf, type Callee, call, type Journey } from './call.ts'
 import { TooManyNew } from './in-order.ts'
-import { createPlanner, type PlannerKind, TooIntricate } from './planner.ts'
+import { type Cause, Failures } from './plan/failures.ts'
+import type { Told } from './plan/place.ts'
+import { createPlanner, type Fetched, type PlannerKind, TooIntricate } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
 import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
 import { inTurn } from './turns.ts'
@@ -111,11 +114,12 @@ export async function createRouter({
         })
       const { coerced } = read(prepared.operation)
       if (!coerced) return refusal(read(located(operation)).errors!, 'BAD_USER_INPUT')
-      const unknown = prepared.introspection ? [] : prepared.turns.filter(({ document }) => !planner.knows(document))
+      const resolved = prepared.resolve?.(coerced)
+      const unknown = resolved?.turns.filter(({ document }) => !planner.knows(document)) ?? []
       const planning = unknown.reduce((sum, { fields }) => sum + planningPrice(fields), 0)
       const throttled = await toll?.charge(prepared.demand.cost(variables), planning)
       if (throttled) return { errors: [throttled] }
-      if (prepared.introspection) {
+      if (!resolved) {
         const told = await locally(lenient, prepared, variables)
         await toll?.settle(prepared.demand.spent(told.data))
         return told
@@ -125,28 +129,27 @@ export async function createRouter({
         // A change that has begun is not left half done because nobody waits for the answer.
         envelope: isQuery ? envelope : { ...envelope, signal: undefined },
         deadline: Date.now() + requestTimeout,
-        incomplete: false,
       }
       try {
-        const given = prepared.fill(coerced)
+        const { turns, fill, complete } = resolved
+        const given = fill(coerced)
         // All of them before the first runs: a change is not left half done for want of a plan for the rest of it.
-        for (const { document } of prepared.turns) await planner.plan(document, askerOf(envelope))
-        const { data: fetched, errors: met } = await inTurn(prepared.turns, async (document) => {
-          const result = await planner.run(document, given, journey)
+        for (const { document } of turns) await planner.plan(document, askerOf(envelope))
+        const fetched: Fetched = { data: {}, failures: new Failures() }
+        await inTurn(turns, fetched, async (document) => {
+          await planner.run(document, given, journey, fetched)
           if (journey.unauthenticated) throw journey.unauthenticated
-          return result
         })
-        const picked = journey.incomplete ? null : prepared.project?.(fetched)
-        const { data } = picked ? { data: picked } : await locally(lenient, prepared, variables, fetched)
+        const { data, errors } = complete(fetched.data, fetched.failures)
         await toll?.settle(prepared.demand.spent(data))
-        const told = tell(met, envelope, log)
-        return { data: data ?? null, ...(told.length > 0 && { errors: told }) }
+        return { data, ...(errors.length > 0 && { errors: tell(errors, envelope, log) }) }
       } catch (error) {
         if (error === journey.unauthenticated) throw error
         if (error instanceof TooManyNew) await toll?.cancel()
         if (error instanceof TooIntricate) await toll?.settle(0)
         if (error instanceof TooIntricate || error instanceof TooManyNew) return { errors: [error] }
-        return { errors: [mask(error, envelope, log)] }
+        report(error, envelope, log)
+        return { errors: [masked(error, envelope.requestId)] }
       }
     },
     async ready() {
@@ -175,45 +178,28 @@ const refusal = (errors: readonly GraphQLError[], code: string): ExecutionResult
   errors: errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions: { code } })),
 })
 
-/** Executes over what is at hand: introspection, or an answer whose nulls must still climb as the types demand. */
+/** Asks the schema about itself. */
 async function locally(
   { schema, document }: RowByRow,
   { asked }: Prepared,
   variableValues: Record<string, unknown>,
-  rootValue: object = {},
 ): Promise<ExecutionResult> {
-  return executeDirectly({
-    schema,
-    document: document(asked),
-    variableValues,
-    rootValue,
-    fieldResolver: (source, _, __, { path }) => source[path.key],
-  })
+  return executeDirectly({ schema, document: document(asked), variableValues, rootValue: {} })
 }
 
 /** Errors as clients may see them: where, and why, but not in the words in which a subgraph was asked. */
-const tell = (errors: readonly GraphQLError[], envelope: RouterEnvelope, log: Log): GraphQLError[] =>
-  errors
-    .filter((error) => !isAboutMissingRow(error))
-    .map((error) => {
-      const { path } = error
-      const { message, extensions } = causeOf(error)
-      if (!extensions?.code || extensions.code === 'DOWNSTREAM_SERVICE_ERROR') return mask(error, envelope, log)
-      return new GraphQLError(message, { path: path ?? null, extensions })
-    })
-
-/** Where a stub has no row its fields are null, which is no error; the JavaScript planner reports it as one. */
-const isAboutMissingRow = ({ message, extensions }: GraphQLError) =>
-  !extensions?.code && message.startsWith('Cannot return null for non-nullable field')
-
-/** The JavaScript planner bundles the errors of one field. */
-const causeOf = (error: GraphQLError): GraphQLError =>
-  error.originalError instanceof AggregateError ? (error.originalError.errors[0] as GraphQLError) : error
-
-function mask(error: unknown, { requestId }: RouterEnvelope, log: Log): GraphQLError {
-  log.error({ err: error, requestId }, 'the router failed')
-  return new GraphQLError('Something went wrong on our side. Please try again; if it stays, tell us the request id.', {
-    path: error instanceof GraphQLError ? (error.path ?? null) : null,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+function tell(told: readonly Told[], envelope: RouterEnvelope, log: Log): GraphQLError[] {
+  const reported = new Set<Cause>()
+  return told.map(({ cause, path }) => {
+    const { message, extensions } = cause
+    if (extensions?.code && extensions.code !== 'DOWNSTREAM_SERVICE_ERROR')
+      return new GraphQLError(message, { path, extensions })
+    if (!reported.has(cause)) report(cause, envelope, log)
+    reported.add(cause)
+    return masked(cause, envelope.requestId, { path })
   })
+}
+
+function report(error: unknown, { requestId }: RouterEnvelope, log: Log): void {
+  log.error({ err: error, requestId }, 'the router failed')
 }

@@ -1,10 +1,9 @@
 import {
   type DirectiveNode,
   type DocumentNode,
-  type ExecutionResult,
   type FragmentDefinitionNode,
-  type GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
@@ -13,6 +12,7 @@ import {
   separateOperations,
 } from 'graphql'
 import { keyOf } from '../subgraphs/shared/graphql/nodes.ts'
+import type { Fetched } from './planner.ts'
 
 /** What is planned and run by itself, before whatever comes after it. */
 export interface Turn {
@@ -25,10 +25,13 @@ export interface Turn {
  * An operation in the turns in which it runs. The planner lets a change begin while other subgraphs are still asked
  * about the one before, and would tell of that one what the next one made of it: each change has a turn of its own.
  */
-export function turnsOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Turn[] {
+export function turnsOf(schema: GraphQLSchema, document: DocumentNode): Turn[] {
+  const operation = getOperationAST(document)!
+  const fields = rootFields(document, operation.selectionSet)
+  if (fields.every(({ name }) => name === '__typename')) return []
   if (operation.operation !== 'mutation') return [{ document, required: null }]
   const changes = new Map<string, RootField[]>()
-  for (const field of rootFields(document, operation.selectionSet)) {
+  for (const field of fields) {
     if (field.name !== '__typename') changes.set(field.key, [...(changes.get(field.key) ?? []), field])
   }
   return [...changes].map(([key, fields]) => ({
@@ -38,19 +41,11 @@ export function turnsOf(schema: GraphQLSchema, document: DocumentNode, operation
 }
 
 /** Runs the turns of an operation. As GraphQL wants it, the first null where none may be is the last. */
-export async function inTurn(
-  turns: readonly Turn[],
-  run: (document: DocumentNode) => Promise<ExecutionResult>,
-): Promise<{ data: Record<string, unknown>; errors: readonly GraphQLError[] }> {
-  const data: Record<string, unknown> = {}
-  let errors: readonly GraphQLError[] = []
+export async function inTurn(turns: readonly Turn[], fetched: Fetched, run: (document: DocumentNode) => Promise<void>) {
   for (const { document, required } of turns) {
-    const result = await run(document)
-    Object.assign(data, result.data)
-    errors = errors.concat(result.errors ?? [])
-    if (required !== null && (data[required] ?? null) === null && result.errors?.length) break
+    await run(document)
+    if (required !== null && (fetched.data[required] ?? null) === null) break
   }
-  return { data, errors }
 }
 
 function alone(

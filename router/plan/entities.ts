@@ -1,9 +1,9 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
-import { MOST_FAILURES } from '../call.ts'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
+import type { Cause, Failures } from './failures.ts'
 import { type Data, isObject } from './merge.ts'
 import { representing } from './representation.ts'
-import { type Rewrite, rewriting } from './rewrite.ts'
+import { type Rewrite, renaming, rewriting } from './rewrite.ts'
 import { possibleNames } from './type-condition.ts'
 
 /** Entities that one field of a fetch (`_entities`, or an alias of it) asks about. */
@@ -12,11 +12,11 @@ export interface EntityGroup {
   readonly key: string
   /** In which the fetch gets their representations. */
   readonly variable: string
-  readonly paths: readonly Walk[]
+  readonly walks: readonly Walk[]
   readonly represent: (entity: Data) => Data | null
   readonly rewrite: (entities: unknown) => unknown
-  /** The fields on the way, for an error that names none of the entities. */
-  readonly errorPath: readonly string[]
+  /** A path in an entity as it is answered, as one in the data. */
+  readonly rename: (path: readonly (string | number)[]) => readonly (string | number)[]
 }
 
 interface GroupNode {
@@ -29,70 +29,62 @@ interface GroupNode {
 }
 
 export function entityGroup(schema: GraphQLSchema, node: GroupNode): EntityGroup {
-  const represent = representing(schema, node.requires)
+  const represent = representing(schema, node.requires, node.inputRewrites?.flatMap(interfaceSetBy))
   const rewrite = rewriting(node.inputRewrites, schema)
   return {
     key: node.key,
     variable: node.variable,
-    paths: node.paths.map((path) => walking(schema, path)),
+    walks: node.paths.map((path) => walking(schema, path)),
     represent: (entity) => {
       const representation = represent(entity)
       return representation && (rewrite(representation) as Data)
     },
     rewrite: rewriting(node.outputRewrites, schema),
-    errorPath: (node.paths[0] ?? []).flatMap((segment) =>
-      typeof segment === 'object' && 'Field' in segment ? [segment.Field] : [],
-    ),
+    rename: renaming(node.outputRewrites),
   }
 }
 
-type Place = readonly (string | number)[]
-type Visit = (entity: Data, path: Place) => void
-type Walk = (value: unknown, path: (string | number)[] | null, visit: Visit) => void
+/** The interface that a subgraph is told instead of the type (@interfaceObject). */
+function interfaceSetBy(rewrite: Rewrite): string[] {
+  if ('KeyRenamer' in rewrite) return []
+  const { path, setValueTo } = 'ValueSetter' in rewrite ? rewrite.ValueSetter : rewrite
+  const last = path.at(-1)
+  return path.length === 2 && last && 'Key' in last && last.Key === '__typename' ? [setValueTo] : []
+}
 
-/** Goes to every object at a path; says where each was only when there is a path to keep. */
+type Visit = (entity: Data) => void
+type Walk = (value: unknown, visit: Visit) => void
+
+/** Goes to every object at a path. */
 function walking(schema: GraphQLSchema, segments: readonly FlattenNodePathSegment[]): Walk {
   const [segment, ...rest] = segments
   if (segment === undefined) return arrive
   const next = walking(schema, rest)
   if (segment === '@') return overList(next)
-  if ('Field' in segment) return throughLists(intoField(segment.Field, next))
+  if ('Field' in segment) return throughLists((value, visit) => next(value[segment.Field], visit))
   const names = possibleNames(schema, segment.TypeCondition)
-  return throughLists((value, path, visit) => {
-    const { __typename: name } = value as Data
-    if (typeof name !== 'string' || names.has(name)) next(value, path, visit)
+  return throughLists((value, visit) => {
+    const { __typename: name } = value
+    if (typeof name !== 'string' || names.has(name)) next(value, visit)
   })
 }
 
-const arrive: Walk = (value, path, visit) => {
-  if (Array.isArray(value)) overList(arrive)(value, path, visit)
-  else if (isObject(value)) visit(value, path ? [...path] : [])
+const arrive: Walk = (value, visit) => {
+  if (Array.isArray(value)) overList(arrive)(value, visit)
+  else if (isObject(value)) visit(value)
 }
 
 const overList =
   (next: Walk): Walk =>
-  (value, path, visit) => {
-    if (!Array.isArray(value)) return
-    for (let index = 0; index < value.length; index += 1) {
-      path?.push(index)
-      next(value[index], path, visit)
-      path?.pop()
-    }
-  }
-
-const intoField =
-  (name: string, next: Walk): Walk =>
-  (value, path, visit) => {
-    path?.push(name)
-    next((value as Data)[name], path, visit)
-    path?.pop()
+  (value, visit) => {
+    if (Array.isArray(value)) for (const item of value) next(item, visit)
   }
 
 /** A planner need not say where a list is. */
-const throughLists = (next: Walk): Walk => {
-  const through: Walk = (value, path, visit) => {
-    if (Array.isArray(value)) overList(through)(value, path, visit)
-    else if (isObject(value)) next(value, path, visit)
+const throughLists = (next: (value: Data, visit: Visit) => void): Walk => {
+  const through: Walk = (value, visit) => {
+    if (Array.isArray(value)) for (const item of value) through(item, visit)
+    else if (isObject(value)) next(value, visit)
   }
   return through
 }
@@ -100,19 +92,23 @@ const throughLists = (next: Walk): Walk => {
 interface Gathered {
   /** The representations, by the variable that carries them. */
   readonly variables: Record<string, Data[]>
-  readonly found: readonly { group: EntityGroup; targets: readonly Target[] }[]
+  readonly found: readonly Found[]
   readonly count: number
+}
+
+interface Found {
+  readonly group: EntityGroup
+  readonly targets: readonly Target[]
 }
 
 interface Target {
   readonly entity: Data
   /** Its representation's place in the variable. */
   readonly index: number
-  readonly place: Place
 }
 
 /** Finds the entities a fetch is about, and represents each once, however often it stands in the data. */
-export function gather(groups: readonly EntityGroup[], data: Data, withPlaces = false): Gathered {
+export function gather(groups: readonly EntityGroup[], data: Data): Gathered {
   const variables: Record<string, Data[]> = {}
   const indexes: Record<string, Map<string, number>> = {}
   let count = 0
@@ -122,8 +118,8 @@ export function gather(groups: readonly EntityGroup[], data: Data, withPlaces = 
     variables[group.variable] = representations
     indexes[group.variable] = known
     const targets: Target[] = []
-    for (const walk of group.paths) {
-      walk(data, withPlaces ? [] : null, (entity, place) => {
+    for (const walk of group.walks) {
+      walk(data, (entity) => {
         const representation = group.represent(entity)
         if (!representation) return
         const identity = JSON.stringify(representation)
@@ -133,7 +129,7 @@ export function gather(groups: readonly EntityGroup[], data: Data, withPlaces = 
           known.set(identity, index)
           count += 1
         }
-        targets.push({ entity, index, place })
+        targets.push({ entity, index })
       })
     }
     return { group, targets }
@@ -141,28 +137,47 @@ export function gather(groups: readonly EntityGroup[], data: Data, withPlaces = 
   return { variables, found, count }
 }
 
+/** The keys of the fields that a fetch asks of the entities of a type, under the key of their group. */
+export type AskedKeys = (group: string, typename: string) => readonly string[]
+
 /**
- * The errors of a fetch, each at the places in the data where the entity stands that it is about: at all of them
- * while those are few, and otherwise at so many that every error is told.
+ * Hangs the errors of a fetch on the entities that they are about, each wherever it stands; where they name none, on
+ * all that was asked of all of them.
  */
-export function relocate(errors: readonly GraphQLError[], groups: readonly EntityGroup[], data: Data): GraphQLError[] {
-  if (errors.length === 0) return []
-  const { found } = gather(groups, data, true)
-  const placed = errors.slice(0, MOST_FAILURES).map((error) => {
-    const [key, index, ...tail] = error.path ?? []
-    const { group, targets } = found.find((one) => one.group.key === key) ?? { group: groups[0]!, targets: [] }
-    const about = targets.filter((target) => target.index === index)
-    return about.length > 0
-      ? { error, places: about.map(({ place }) => place), tail }
-      : { error, places: [group.errorPath], tail: [] }
-  })
-  const total = placed.reduce((sum, { places }) => sum + places.length, 0)
-  const share = total <= MOST_FAILURES ? total : Math.floor(MOST_FAILURES / placed.length)
-  return placed.flatMap(({ error, places, tail }) =>
-    places.slice(0, share).map((place) => moved(error, [...place, ...tail])),
-  )
+export function blame(
+  errors: readonly GraphQLError[],
+  found: readonly Found[],
+  failures: Failures,
+  askedKeys: AskedKeys,
+): void {
+  if (errors.length === 0) return
+  const targetsAt = new Map<string, Target[]>()
+  for (const { group, targets } of found) {
+    for (const target of targets) {
+      const at = placeOf(group.key, target.index)
+      const known = targetsAt.get(at)
+      if (known) known.push(target)
+      else targetsAt.set(at, [target])
+    }
+  }
+  const blameAll = (cause: Cause, { rename, key }: EntityGroup, targets: readonly Target[]) => {
+    for (const { entity } of targets)
+      for (const asked of askedKeys(key, String(entity.__typename)))
+        failures.add(entity, { cause, path: rename([asked]) })
+  }
+  for (const error of errors) {
+    const [key, index, ...path] = error.path ?? []
+    const about = targetsAt.get(placeOf(key, index))
+    const named = found.find(({ group }) => group.key === key)
+    if (about && path.length > 0)
+      for (const { entity } of about) failures.add(entity, { cause: error, path: named!.group.rename(path) })
+    else if (about) blameAll(error, named!.group, about)
+    else for (const { group, targets } of named ? [named] : found) blameAll(error, group, targets)
+  }
 }
 
-/** The same error, at another place in the answer. */
-export const moved = ({ message, extensions }: GraphQLError, path: Place) =>
-  new GraphQLError(message, { path, extensions: extensions ?? null })
+/** Whether a fetch says why an entity did not come. */
+export const isBlamed = (errors: readonly GraphQLError[], key: string, index: number): boolean =>
+  errors.some(({ path }) => path?.[1] === undefined || (path[0] === key && path[1] === index))
+
+const placeOf = (key: string | number | undefined, index: string | number | undefined) => `${key} ${index}`

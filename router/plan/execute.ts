@@ -1,16 +1,18 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '@graphql-hive/router-query-planner'
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
 import { keyOf } from '../../subgraphs/shared/graphql/nodes.ts'
-import { type Fetch, type Journey, MOST_FAILURES, rootsOf } from '../call.ts'
+import { type Fetch, type Journey, rootsOf } from '../call.ts'
 import type { Ask } from '../planner.ts'
-import { type EntityGroup, entityGroup, gather, moved, relocate } from './entities.ts'
-import { copyOf, type Data, merge } from './merge.ts'
-import { type Rewrite, rewriting } from './rewrite.ts'
+import { askedFields } from './asked-fields.ts'
+import { type AskedKeys, blame, type EntityGroup, entityGroup, gather, isBlamed } from './entities.ts'
+import type { Failures } from './failures.ts'
+import { copyOf, type Data, interfacesOf, type Merge, merging } from './merge.ts'
+import { type Rewrite, renaming, rewriting } from './rewrite.ts'
 
 /** What one run of a plan has brought so far. */
 export interface Run {
   readonly data: Data
-  readonly errors: GraphQLError[]
+  readonly failures: Failures
   readonly variables: Readonly<Record<string, unknown>>
   readonly journey: Journey
 }
@@ -22,27 +24,22 @@ export type Step = (run: Run) => Promise<void>
  * into the data at its place. All that does not depend on a request is worked out here, once for each plan.
  */
 export function compilePlan(node: PlanNode, schema: GraphQLSchema, ask: Ask): Step {
+  const means = { schema, ask, merge: merging(interfacesOf(schema)) }
   const compile = (inner: PlanNode): Step => {
     switch (inner.kind) {
       case 'Sequence':
         return inSequence(inner.nodes.map(compile))
       case 'Parallel':
         return sideBySide(inner.nodes.map(compile))
-      case 'Condition':
-        return condition(
-          inner.condition,
-          inner.ifClause && compile(inner.ifClause),
-          inner.elseClause && compile(inner.elseClause),
-        )
       case 'Fetch':
-        return rootFetch(inner, schema, ask)
+        return rootFetch(inner, means)
       case 'Flatten':
-        return entityFetch(fetchOf(inner), [ofFlatten(inner, schema)], ask)
+        return entityFetch(fetchOf(inner), [ofFlatten(inner, schema)], means)
       case 'BatchFetch':
         return entityFetch(
           inner,
           inner.entityBatch.aliases.map((alias) => ofAlias(alias, schema)),
-          ask,
+          means,
         )
       default:
         throw new Error(`The plan has a step of a kind that is not known here: ${inner.kind}.`)
@@ -63,42 +60,65 @@ const sideBySide =
     await Promise.all(steps.map((step) => step(run)))
   }
 
-const condition =
-  (variable: string, met: Step | undefined | null, otherwise: Step | undefined | null): Step =>
-  async (run) => {
-    await (run.variables[variable] === true ? met : otherwise)?.(run)
-  }
+/** What the steps of a plan work with. */
+interface Means {
+  readonly schema: GraphQLSchema
+  readonly ask: Ask
+  readonly merge: Merge
+}
 
-function rootFetch(node: FetchNode, schema: GraphQLSchema, ask: Ask): Step {
+function rootFetch(node: FetchNode, { schema, ask, merge }: Means): Step {
   const fetch = fetching(node)
   const rewrite = rewriting(node.outputRewrites, schema)
+  const rename = renaming(node.outputRewrites)
   return async (run) => {
     const { data, errors } = await ask(node.serviceName, fetch(run, {}))
-    for (const error of errors?.slice(0, MOST_FAILURES) ?? [])
-      run.errors.push(error.path ? error : moved(error, rootsOf(fetch.document()).slice(0, 1).map(keyOf)))
+    for (const error of errors ?? []) {
+      // Where it does not say what it is about, it is about all that was asked.
+      const paths = error.path ? [error.path] : rootsOf(fetch.document()).map((root) => [keyOf(root)])
+      for (const path of paths) run.failures.add(run.data, { cause: error, path: rename(path) })
+    }
     if (data) merge(run.data, rewrite(data))
   }
 }
 
-function entityFetch(node: FetchNode | BatchFetchNode, groups: readonly EntityGroup[], ask: Ask): Step {
+function entityFetch(node: FetchNode | BatchFetchNode, groups: readonly EntityGroup[], means: Means): Step {
+  const { schema, ask, merge } = means
   const fetch = fetching(node)
+  const askedKeys = askingKeys(fetch.document, schema)
   return async (run) => {
     const gathered = gather(groups, run.data)
     if (gathered.count === 0) return
-    const { data, errors } = await ask(node.serviceName, fetch(run, gathered.variables))
-    run.errors.push(...relocate(errors ?? [], groups, run.data))
+    const { data, errors = [] } = await ask(node.serviceName, fetch(run, gathered.variables))
+    blame(errors, gathered.found, run.failures, askedKeys)
     for (const { group, targets } of gathered.found) {
       const entities = group.rewrite((data as Data | null)?.[group.key] ?? null)
       if (!Array.isArray(entities)) continue
       const given = new Set<number>()
       for (const { entity, index } of targets) {
         const brought = entities[index] as Data | null
-        if (!brought) continue
+        if (!brought) {
+          if (!isBlamed(errors, group.key, index)) run.failures.addMissing(entity)
+          continue
+        }
         // At each of several paths later fetches bring something else into what is inside.
-        merge(entity, group.paths.length > 1 && given.has(index) ? copyOf(brought) : brought)
+        merge(entity, group.walks.length > 1 && given.has(index) ? copyOf(brought) : brought)
         given.add(index)
       }
     }
+  }
+}
+
+/** What a fetch asks of entities; it is looked up only when something failed. */
+function askingKeys(document: () => DocumentNode, schema: GraphQLSchema): AskedKeys {
+  const known = new Map<string, readonly string[]>()
+  return (group, typename) => {
+    const found = known.get(`${group} ${typename}`)
+    if (found) return found
+    const root = rootsOf(document()).find((one) => keyOf(one) === group)
+    const keys = root ? askedFields(schema, typename, root.selectionSet!, document()).map(keyOf) : []
+    known.set(`${group} ${typename}`, keys)
+    return keys
   }
 }
 

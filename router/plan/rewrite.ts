@@ -15,6 +15,26 @@ export function rewriting(rewrites: readonly Rewrite[] | undefined, schema: Grap
   }
 }
 
+type Path = readonly (string | number)[]
+
+/** Undoes in a path what the planner had to name another way. */
+export function renaming(rewrites: readonly Rewrite[] | undefined): (path: Path) => Path {
+  const renames = (rewrites ?? []).flatMap((rewrite) =>
+    'KeyRenamer' in rewrite ? [{ keys: keysOf(rewrite.KeyRenamer.path), to: rewrite.KeyRenamer.renameKeyTo }] : [],
+  )
+  if (renames.length === 0) return (path) => path
+  return (path) =>
+    renames.reduce((renamed, { keys, to }) => {
+      const steps = [...renamed.keys()].filter((step) => typeof renamed[step] === 'string')
+      const last = steps[keys.length - 1]
+      if (last === undefined || keys.some((key, index) => renamed[steps[index]!] !== key)) return renamed
+      return renamed.with(last, to)
+    }, path)
+}
+
+const keysOf = (path: readonly FetchNodePathSegment[]) =>
+  path.flatMap((segment) => ('Key' in segment ? [segment.Key] : []))
+
 type Apply = (value: unknown) => void
 
 function application(rewrite: Rewrite, schema: GraphQLSchema): Apply {

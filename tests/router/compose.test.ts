@@ -46,28 +46,9 @@ describe('composition', () => {
     expect(reasonsOf(subgraphs)).toEqual([expect.stringMatching(`^@${name} needs a licensed Apollo Router`)])
   })
 
-  it('refuses @requires, whose nulls would not arrive', () => {
-    const subgraphs = withSdl('erp', (sdl) =>
-      sdl
-        .replace('"@inaccessible"]', '"@inaccessible", "@requires"]')
-        .replace('outstanding: Decimal', 'phone: String @external dial: String @requires(fields: "phone")'),
-    )
-    expect(reasonsOf(subgraphs)).toEqual([expect.stringMatching(/^@requires is not served: /)])
-  })
-
-  it('refuses @interfaceObject, whose fields would be mixed up', () => {
-    const entity =
-      'interface Thing @key(fields: "id") { id: ID! } type Box implements Thing @key(fields: "id") { id: ID! }'
-    const subgraphs = withSdl('crm', (sdl) => sdl + entity).map((subgraph) =>
-      subgraph.name === 'erp'
-        ? {
-            ...subgraph,
-            sdl: `${subgraph.sdl.replace('"@inaccessible"]', '"@inaccessible", "@interfaceObject"]')}
-              type Thing @key(fields: "id") @interfaceObject { id: ID! weight: Int }`,
-          }
-        : subgraph,
-    )
-    expect(reasonsOf(subgraphs)).toEqual([expect.stringMatching(/^@interfaceObject is not served: /)])
+  it('refuses a field whose name the router keeps for its own keys', () => {
+    const subgraphs = withSdl('crm', (sdl) => sdl.replace('phone: String', 'phone: String _as_phone: String'))
+    expect(reasonsOf(subgraphs)).toEqual(['_as_phone begins with _as_, as keys of the router do.'])
   })
 
   it('says in one line each what contradicts what', () => {

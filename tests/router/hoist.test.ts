@@ -76,14 +76,6 @@ describe('hoisting', () => {
   it('gives equal literals one variable, so that fields that could be merged still can', () => {
     expect(hoisted('{ thing(id: "a") { id } thing(id: "a") { price } }').literals).toEqual({ _1: 'a' })
   })
-
-  it('asks what came, where an interface is asked', () => {
-    expect(hoisted('{ node(id: "a") { id } }')).toMatchObject({
-      polymorphic: true,
-      text: 'query ($_1: ID!) { node(id: $_1) { id __typename } }',
-    })
-    expect(hoisted('{ thing(id: "a") { id } }').polymorphic).toBe(false)
-  })
 })
 
 describe('memory', () => {

@@ -141,7 +141,7 @@ export const ROOTS: Readonly<Record<string, Root>> = {
   best: (world) => world.get('cust_1'),
   dearest: (world) => world.get('media_2'),
   promote: (world, { id, role }) => change(of(world, 'User', id), { role }),
-  rename: (world, { id, name }) => change(of(world, 'Customer', id), { name }),
+  rename: (world, { id, name }) => change(of(world, 'Customer', id), { name: name ?? null }),
   pay: (world, { id, by }) => {
     if (by === 0) throw new Error('Nothing was paid.')
     const row = of(world, 'Invoice', id)

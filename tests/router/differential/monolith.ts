@@ -3,6 +3,7 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLSchema,
+  isInterfaceType,
   isObjectType,
   Kind,
   parse,
@@ -14,7 +15,7 @@ import type { Sdl } from './subgraphs.ts'
 /** The oracle: the same rows behind one schema, executed by graphql-js alone. What a part owns fails while it is down. */
 export function createMonolith(publicSchema: GraphQLSchema, sdl: Sdl) {
   const schema = buildSchema(printSchema(publicSchema))
-  const owners = ownersOf(sdl)
+  const owners = ownersOf(schema, sdl)
   let here = { world: createWorld(), down: null as Name | null }
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
@@ -45,17 +46,25 @@ export function createMonolith(publicSchema: GraphQLSchema, sdl: Sdl) {
 }
 
 /** The subgraphs that can tell a field by themselves. */
-function ownersOf(sdl: Sdl): ReadonlyMap<string, ReadonlySet<Name>> {
+function ownersOf(schema: GraphQLSchema, sdl: Sdl): ReadonlyMap<string, ReadonlySet<Name>> {
   const owners = new Map<string, Set<Name>>()
   for (const name of NAMES) {
     for (const definition of parse(sdl[name]).definitions) {
       if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue
       for (const field of definition.fields ?? []) {
         if (field.directives?.some((directive) => directive.name.value === 'external')) continue
-        const key = `${definition.name.value}.${field.name.value}`
-        owners.set(key, (owners.get(key) ?? new Set()).add(name))
+        for (const type of typesCalled(schema, definition.name.value)) {
+          const key = `${type}.${field.name.value}`
+          owners.set(key, (owners.get(key) ?? new Set()).add(name))
+        }
       }
     }
   }
   return owners
+}
+
+/** An object type of a subgraph may be an interface of the graph (@interfaceObject). */
+function typesCalled(schema: GraphQLSchema, name: string): string[] {
+  const type = schema.getType(name)
+  return isInterfaceType(type) ? schema.getPossibleTypes(type).map((one) => one.name) : [name]
 }

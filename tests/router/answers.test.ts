@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PlannerKind } from '../../router/planner.ts'
+import { createRouter, type Router } from '../../router/router.ts'
+import type { Subgraph } from '../../subgraphs/shared/graphql/subgraph.ts'
+import { envelope, fixtureLog, fixtures, supergraph } from './fixture.ts'
+
+const IS_DOWN = () => {
+  throw new Error('connect ECONNREFUSED')
+}
+
+describe.each<PlannerKind>(['native', 'javascript'])('an answer, with the %s planner', (planner) => {
+  const subgraphs = fixtures()
+  const log = fixtureLog()
+  const carriedOut = Object.values(subgraphs).map(({ execute }) => execute)
+  let router: Router
+  const ask = async (query: string, variables: Record<string, unknown> = {}) =>
+    JSON.parse(JSON.stringify(await router.execute({ query, variables }, envelope())))
+  /** Lets a subgraph answer otherwise than it would, as one of another version may. */
+  const twist = (name: Subgraph['name'], change: (data: never, query: string) => void) => {
+    const { execute } = subgraphs[name]
+    subgraphs[name].execute = async function (...asked) {
+      const result = JSON.parse(JSON.stringify(await execute.apply(this, asked)))
+      change(result.data as never, asked[0].query)
+      return result
+    }
+  }
+
+  beforeAll(async () => {
+    router = await createRouter({ supergraph, subgraphs: Object.values(subgraphs), log, planner })
+  })
+  beforeEach(() => {
+    log.lines.length = 0
+    Object.values(subgraphs).forEach((subgraph, index) => {
+      subgraph.before = () => {}
+      subgraph.execute = carriedOut[index]!
+      subgraph.asked.length = 0
+    })
+  })
+  afterAll(() => router.close())
+
+  it.each<[string, object]>([
+    [
+      '{ customers { id: name outstanding } }',
+      {
+        customers: [
+          { id: 'Alfreds', outstanding: '17.50' },
+          { id: 'Bólido', outstanding: '0' },
+        ],
+      },
+    ],
+    [
+      '{ customer(id: "cust_1") { name: id id: phone outstanding } }',
+      { customer: { name: 'cust_1', id: null, outstanding: '17.50' } },
+    ],
+    [
+      '{ customer(id: "cust_1") { ...C } } fragment C on Customer { id: kind nodeId: phone outstanding }',
+      { customer: { id: 'COMPANY', nodeId: null, outstanding: '17.50' } },
+    ],
+    [
+      '{ node(id: "cust_1") { ... on Customer { id: kind outstanding: name name: outstanding } } }',
+      { node: { id: 'COMPANY', outstanding: 'Alfreds', name: '17.50' } },
+    ],
+    ['{ node(id: "cust_1") { ... on Node { id: __typename } } }', { node: { id: 'Customer' } }],
+    ['{ node(id: "inv_1") { nodeId: __typename id } }', { node: { nodeId: 'Invoice', id: 'inv_1' } }],
+    [
+      '{ nodes(ids: ["inv_1", "cust_1"]) { ... on Invoice { id: number } ... on Customer { id: phone } } }',
+      { nodes: [{ id: 'INV-1' }, { id: null }] },
+    ],
+    [
+      '{ customer(id: "cust_1") { _e0: id _internal_qp_alias_0: name _as_id: outstanding _as__as_id: kind } }',
+      {
+        customer: {
+          ...{ _e0: 'cust_1', _internal_qp_alias_0: 'Alfreds' },
+          ...{ _as_id: '17.50', _as__as_id: 'COMPANY' },
+        },
+      },
+    ],
+    [
+      '{ _entities: customer(id: "cust_1") { representations: invoices { toString: number constructor: total } } }',
+      {
+        _entities: {
+          representations: [
+            { toString: 'INV-1', constructor: '10.50' },
+            { toString: null, constructor: '7.00' },
+          ],
+        },
+      },
+    ],
+    [
+      '{ customer: customerCount customerCount: customer(id: "cust_2") { id: outstanding } }',
+      { customer: 2, customerCount: { id: '0' } },
+    ],
+  ])('has what was asked under the keys that the client chose: %s', async (query, data) => {
+    expect(await ask(query)).toEqual({ data })
+  })
+
+  it('makes up nothing under a name that every object inherits', async () => {
+    subgraphs.erp.before = IS_DOWN
+    const { data, errors } = await ask('{ customer(id: "cust_1") { toString: invoices { constructor: total } } }')
+    expect([data, errors.length, errors[0].path]).toEqual([
+      { customer: { toString: null } },
+      ...[1, ['customer', 'toString']],
+    ])
+  })
+
+  it('says why when a null has climbed to the top', async () => {
+    twist('crm', (data: { customerCount: unknown }) => (data.customerCount = null))
+    const { data, errors } = await ask('{ customerCount }')
+    expect([data, errors]).toEqual([
+      null,
+      [
+        {
+          message: expect.stringContaining('request id'),
+          path: ['customerCount'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' },
+        },
+      ],
+    ])
+    expect(log.lines).toHaveLength(1)
+  })
+
+  it.each(['{ customers { name kind } }', 'query ($a: Boolean = true) { customers { name kind @include(if: $a) } }'])(
+    'holds no value that the schema does not know, and says so: %s',
+    async (query) => {
+      twist('crm', ({ customers }: { customers: { kind: string }[] }) => (customers[1]!.kind = 'ROBOT'))
+      const { data, errors } = await ask(query)
+      expect(data).toBeNull()
+      expect(errors).toEqual([expect.objectContaining({ path: ['customers', 1, 'kind'] })])
+    },
+  )
+
+  it('holds nothing of a type that the schema does not know, and says so', async () => {
+    twist('identity', ({ node }: { node: { __typename: string } }) => (node.__typename = 'Robot'))
+    const { data, errors } = await ask('{ node(id: "user_1") { __typename } customerCount }')
+    expect([data, errors]).toEqual([{ node: null, customerCount: 2 }, [expect.objectContaining({ path: ['node'] })]])
+  })
+
+  it('says where what is forbidden to be null is, and nothing of a row that is nowhere', async () => {
+    const query = '{ invoice(id: "inv_3") { total customer { name } } customers { name } }'
+    expect(await ask(query)).toEqual({
+      data: { invoice: { total: '1.00', customer: null }, customers: [{ name: 'Alfreds' }, { name: 'Bólido' }] },
+    })
+    twist('crm', (data: { _entities?: unknown[] }) => {
+      if (data._entities) data._entities = [{ __typename: 'Customer', name: null, _as_called: null }]
+    })
+    const { data, errors } = await ask('{ invoice(id: "inv_1") { total customer { called: name } } }')
+    expect(data).toEqual({ invoice: { total: '10.50', customer: null } })
+    expect(errors).toEqual([expect.objectContaining({ path: ['invoice', 'customer', 'called'] })])
+  })
+
+  it('says nothing of what is left out, and asks for none of it', async () => {
+    subgraphs.erp.before = IS_DOWN
+    const query = `query ($a: Boolean!) {
+      customer(id: "cust_1") { name invoices @include(if: $a) { total } ... @skip(if: true) { outstanding } }
+      invoice(id: "inv_1") @include(if: $a) { id }
+    }`
+    expect(await ask(query, { a: false })).toEqual({ data: { customer: { name: 'Alfreds' } } })
+    expect(subgraphs.erp.asked).toEqual([])
+    const { errors } = await ask(query, { a: true })
+    expect(errors.map(({ path }: { path: string[] }) => path.join('.')).sort()).toEqual([
+      'customer.invoices',
+      'invoice',
+    ])
+  })
+
+  it('tells what it is of without asking anybody', async () => {
+    subgraphs.crm.before = IS_DOWN
+    const { data, errors } = await ask('{ t: __typename customer(id: "cust_1") { id } __typename }')
+    expect(data).toEqual({ t: 'Query', customer: null, __typename: 'Query' })
+    expect(errors.map(({ path }: { path: string[] }) => path)).toEqual([['customer']])
+  })
+
+  it('is empty where all of an object is left out', async () => {
+    const query = 'query ($a: Boolean!) { customer(id: "cust_1") { name @include(if: $a) } }'
+    expect(await ask(query, { a: false })).toEqual({ data: { customer: {} } })
+  })
+
+  it('says for each of several places why something is lacking there, under the names it has there', async () => {
+    subgraphs.erp.before = IS_DOWN
+    const { data, errors } = await ask(
+      '{ customers { name owes: outstanding } one: customer(id: "cust_1") { id outstanding } }',
+    )
+    expect(data).toEqual({
+      customers: [
+        { name: 'Alfreds', owes: null },
+        { name: 'Bólido', owes: null },
+      ],
+      one: { id: 'cust_1', outstanding: null },
+    })
+    expect(errors.map(({ path }: { path: string[] }) => path.join('.')).sort()).toEqual([
+      ...['customers.0.owes', 'customers.1.owes', 'one.outstanding'],
+    ])
+  })
+})
