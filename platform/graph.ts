@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import type { PlannerKind } from '../router/planner.ts'
 import { createRouter, type Router } from '../router/router.ts'
 import { openCrmSubgraph } from '../subgraphs/crm/subgraph.ts'
 import { openErpSubgraph } from '../subgraphs/erp/subgraph.ts'
@@ -28,6 +29,7 @@ export interface GraphOptions {
   readonly onStatement?: (subgraph: Database, text: string) => void
   /** The most one operation may cost. */
   readonly maximumCost?: number
+  readonly planner?: PlannerKind
 }
 
 /** Opens the subgraphs on their databases and puts the router before them. */
@@ -38,6 +40,7 @@ export async function openGraph({
   connections,
   onStatement,
   maximumCost,
+  planner,
 }: GraphOptions): Promise<Graph> {
   const signingKeys = await openSigningKeys({ dataDir, given: process.env.SIGNING_KEY })
   const common = (name: Database) => ({
@@ -63,6 +66,7 @@ export async function openGraph({
       subgraphs: opened,
       log,
       maximumCost,
+      ...(planner && { planner }),
     })
     return {
       router,

@@ -18,6 +18,8 @@ export interface BothWays {
   readonly story: Story
   /** A token for programs, with these scopes. */
   apiToken(scopes: string[]): Promise<{ id: string; authorization: string }>
+  /** What each of those who ask says to be who they are. */
+  readonly authorizations: Readonly<Record<NonNullable<Request['as']>, string | undefined>>
   send(url: string, request: Omit<Request, 'name'>): Promise<Answer>
   /** The answer to an operation alone. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer as the JSON it is.
@@ -63,7 +65,7 @@ export async function openBothWays(): Promise<BothWays> {
   const embeddedUrl = await embedded.listen({ port: 0, host: '127.0.0.1' })
   const parts = await startParts(graph)
   return {
-    ...{ graph, parts, embeddedUrl, studio, story, apiToken, send },
+    ...{ graph, parts, embeddedUrl, studio, story, apiToken, authorizations, send },
     asked: async (url, query, variables = {}, as = 'owner') =>
       (await send(url, { as, body: { query, variables } })).answer,
     close: async () => {

@@ -1,4 +1,7 @@
-import type { ExecutionResult } from 'graphql'
+interface Told {
+  readonly data?: unknown
+  readonly errors?: readonly { readonly path?: readonly (string | number)[] | undefined }[] | undefined
+}
 
 /** An answer without the words of its errors: the data, and which of its nulls an error explains. */
 export interface Substance {
@@ -10,7 +13,7 @@ export interface Substance {
  * Where several errors make the same null, which of them is told is left to the executor (GraphQL specification,
  * section 6.4.4): so an error counts as the null that its path ends in. A path that the answer does not have is told.
  */
-export function substance({ data, errors }: ExecutionResult): Substance {
+export function substance({ data, errors }: Told): Substance {
   const explained = (errors ?? []).map(({ path }) => nullAt(data, path ?? []))
   return { data: data ?? null, explained: [...new Set(explained)].sort() }
 }

@@ -1,18 +1,23 @@
 import {
   type GraphQLArgument,
+  GraphQLBoolean,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
+  GraphQLNonNull,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredInputField,
   parse,
   validate,
 } from 'graphql'
@@ -21,6 +26,8 @@ import { beyondLimits } from '../../../subgraphs/shared/graphql/limits.ts'
 export interface Generated {
   readonly query: string
   readonly variables: Record<string, unknown>
+  /** The same operation with literals in the place of its variables. */
+  readonly literals: string
 }
 
 export interface GenerateOptions {
@@ -36,6 +43,8 @@ export interface GenerateOptions {
   readonly aliases?: readonly string[]
   /** Fields that are left out, as `Type.field`. */
   readonly without?: ReadonlySet<string>
+  /** A value for an argument or an input field of that name and scalar type; undefined where any will do. */
+  readonly example?: (name: string, type: string, pick: <T>(list: readonly T[]) => T) => unknown
 }
 
 /** Numbers between 0 and 1, the same ones for the same seed. */
@@ -62,6 +71,20 @@ export function generate(seed: number, options: GenerateOptions): Generated {
 /** Names of keys, of what planners ask for by themselves, and of what every object inherits. */
 const ALIASES = ['id', 'name', 'nick', 'toString', 'constructor', 'typename', 'representations', 'a', 'b']
 const DEEPEST = 4
+const BOOLEAN = new GraphQLNonNull(GraphQLBoolean)
+
+/** A value as it is written into a document. */
+function literal(value: unknown, type: GraphQLInputType): string {
+  if (value === null) return 'null'
+  if (isNonNullType(type)) return literal(value, type.ofType)
+  if (isListType(type)) return `[${(value as unknown[]).map((item) => literal(item, type.ofType)).join(', ')}]`
+  if (isEnumType(type)) return String(value)
+  if (!isInputObjectType(type)) return JSON.stringify(value)
+  const fields = Object.entries(value as object).map(
+    ([name, inner]) => `${name}: ${literal(inner, type.getFields()[name]!.type)}`,
+  )
+  return `{${fields.join(', ')}}`
+}
 
 function attempt(
   draw: () => number,
@@ -73,45 +96,57 @@ function attempt(
     without,
     aliases: names = ALIASES,
     conditions = 0.12,
+    example: chosen,
   }: GenerateOptions,
 ) {
   const chance = (share: number) => draw() < share
   const pick = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]!
   const declared = new Map<string, string>()
   const variables: Record<string, unknown> = {}
+  const literals: Record<string, string> = {}
   let aliases = 0
   let budget = 30
 
-  const given = (type: string, value: unknown, literal: string): string => {
-    if (form === 'literals' || (form === 'mixed' && chance(0.4))) return literal
-    const name = type === 'Boolean!' ? (value ? 'yes' : 'no') : `v${declared.size}`
-    declared.set(name, type)
+  const given = (type: GraphQLInputType, value: unknown): string => {
+    if (form === 'literals' || (form === 'mixed' && chance(0.4))) return literal(value, type)
+    const name = String(type) === 'Boolean!' ? (value ? 'yes' : 'no') : `v${declared.size}`
+    declared.set(name, String(type))
     variables[name] = value
+    literals[name] = literal(value, type)
     return `$${name}`
   }
 
-  const example = (type: GraphQLInputType): unknown => {
-    if (isNonNullType(type)) return example(type.ofType)
-    if (isListType(type)) return [example(type.ofType), example(type.ofType)]
+  const example = (type: GraphQLInputType, named: string, deep = 0): unknown => {
+    if (isNonNullType(type)) return example(type.ofType, named, deep)
+    if (isListType(type)) return [example(type.ofType, named, deep), example(type.ofType, named, deep)]
     if (isEnumType(type)) return pick(type.getValues()).name
-    const { name } = getNamedType(type)
-    if (name === 'ID') return pick(ids)
-    if (name === 'Int') return Math.floor(draw() * 3)
-    if (name === 'Boolean') return chance(0.5)
+    if (isInputObjectType(type)) return object(type, deep)
+    const known = chosen?.(named, type.name, pick)
+    if (known !== undefined) return known
+    if (type.name === 'ID') return pick(ids)
+    if (type.name === 'Int') return Math.floor(draw() * 3)
+    if (type.name === 'Boolean') return chance(0.5)
     return pick(['x', 'cust_2', ''])
+  }
+
+  /** What must be in it, and one thing more. */
+  const object = (type: GraphQLInputObjectType, deep: number) => {
+    const fields = Object.values(type.getFields())
+    const flat = fields.filter((field) => deep < 2 || !isInputObjectType(getNamedType(field.type)))
+    const more = pick(flat.length > 0 ? flat : fields)
+    const wanted = fields.filter((field) => isRequiredInputField(field) || field === more)
+    return Object.fromEntries(wanted.map(({ name, type: inner }) => [name, example(inner, name, deep + 1)]))
   }
 
   const argument = ({ name, type }: GraphQLArgument): string => {
     const nothing = !isNonNullType(type) && chance(0.2)
-    const value = nothing ? null : example(type)
-    const bare = isEnumType(getNamedType(type)) && value !== null
-    return `${name}: ${given(String(type), value, bare ? String(value) : JSON.stringify(value))}`
+    return `${name}: ${given(type, nothing ? null : example(type, name))}`
   }
 
   const directive = (): string => {
     if (!chance(conditions)) return ''
     const value = chance(0.6)
-    return ` @${pick(['include', 'skip'])}(if: ${given('Boolean!', value, String(value))})`
+    return ` @${pick(['include', 'skip'])}(if: ${given(BOOLEAN, value)})`
   }
 
   const field = (parent: GraphQLCompositeType, depth: number): string => {
@@ -163,5 +198,10 @@ function attempt(
   const root = changing ? schema.getMutationType()! : schema.getQueryType()!
   const body = selection(root, 0)
   const head = [...declared].map(([name, type]) => `$${name}: ${type}`).join(', ')
-  return { query: `${changing ? 'mutation' : 'query'}${head && ` (${head})`} ${body}`, variables }
+  const kind = changing ? 'mutation' : 'query'
+  return {
+    query: `${kind}${head && ` (${head})`} ${body}`,
+    variables,
+    literals: `${kind} ${body.replaceAll(/\$(\w+)/g, (_, name) => literals[name]!)}`,
+  }
 }
