@@ -17,7 +17,10 @@ it('takes lists and numbers', () => {
 })
 
 it.each([
-  [['--only', 'pages'], '--only has no "pages": there are page, customer, list, erp, invoice, payment, nothing.'],
+  [
+    ['--only', 'pages'],
+    '--only has no "pages": there are page, customer, list, erp, invoice, import, payment, nothing.',
+  ],
   [['--contestants', 'z'], '--contestants has no "z": there are a, b, c, d, e, f, g.'],
   [['--rounds', 'many'], '--rounds is a number from 1 to 100.'],
 ])('says what is wrong with %j', (args, sentence) => {

@@ -24,7 +24,7 @@ writes bench/REPORT.md. All contestants run at once and are measured in turn.
   npm run bench -- --quick --only page --contestants a,b
 
   --quick             two short rounds each: a first impression
-  --only LIST         operations: page, customer, list, erp, invoice, payment
+  --only LIST         operations: page, customer, list, erp, invoice, import, payment
   --contestants LIST  a  written by hand          d  four processes over HTTP
                       b  Köprü, one process       e  @apollo/gateway
                       c  Köprü with workers       f  PostGraphile (erp only)
@@ -43,7 +43,7 @@ The organisations are generated once and kept in bench/.cache, which may be dele
 leaves something out (--quick, --only, --contestants) writes its report there, too.
 To measure only what is beside the operations: --only nothing --start`
 
-const OPERATIONS = ['page', 'customer', 'list', 'erp', 'invoice', 'payment', 'nothing']
+const OPERATIONS = ['page', 'customer', 'list', 'erp', 'invoice', 'import', 'payment', 'nothing']
 const CONTESTANTS = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 
 /** Reads the command line; throws a sentence for the first thing wrong with it. */

@@ -48,7 +48,7 @@ export async function measure(options: MeasureOptions): Promise<Result> {
   const advance = () => onTurn(++done, total)
   onTurn(0, total)
   for (const contestant of contestants) {
-    await turn(contestant, 0, CONCURRENCY, milliseconds)
+    await turn(contestant, 0, operation.atOnce ?? CONCURRENCY, milliseconds)
     advance()
   }
   const statements = new Map<string, Statements>()
@@ -61,7 +61,7 @@ export async function measure(options: MeasureOptions): Promise<Result> {
   const alone = new Map<string, Round[]>(contestants.map(({ key }) => [key, []]))
   for (let round = 1; round <= rounds; round += 1) {
     for (const contestant of inTurn(contestants, round)) {
-      measured.get(contestant.key)!.push(await turn(contestant, round, CONCURRENCY, milliseconds))
+      measured.get(contestant.key)!.push(await turn(contestant, round, operation.atOnce ?? CONCURRENCY, milliseconds))
       advance()
     }
   }

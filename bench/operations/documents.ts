@@ -7,6 +7,7 @@ export const documentNames = [
   'invoice-list',
   'create-invoice',
   'post-invoice',
+  'import-invoices',
   'receive-payment',
   'erp-invoices',
 ] as const

@@ -16,6 +16,8 @@ export interface Operation {
   /** The documents somebody must speak to take part. */
   readonly documents: readonly DocumentName[]
   readonly writes: boolean
+  /** How many are under way at once, where it is not as many as with the others. */
+  readonly atOnce?: number
   readonly perform: Task
 }
 
@@ -65,7 +67,8 @@ export function operations(stock: Stock): readonly Operation[] {
     {
       key: 'invoice',
       title: 'Create and post an invoice of 10 lines',
-      explanation: 'two requests, the second with the id that came from the first; counted as one',
+      explanation:
+        'two requests, the second with the id that came from the first; counted as one; another customer each time',
       documents: ['create-invoice', 'post-invoice'],
       writes: true,
       perform: async (send) => {
@@ -74,6 +77,20 @@ export function operations(stock: Stock): readonly Operation[] {
         const posted = await send('post-invoice', { input: { id, idempotencyKey: randomUUID() } })
         accepted(posted, 'postInvoice')
         return [created, posted]
+      },
+    },
+    {
+      key: 'import',
+      title: 'Import 1,000 invoices',
+      explanation:
+        'of 1,000 customers, in one request, one after the other as imports of an organisation wait for each other',
+      documents: ['import-invoices'],
+      writes: true,
+      atOnce: 1,
+      perform: async (send) => {
+        const imported = await send('import-invoices', { input: stock.newInvoices() })
+        accepted(imported, 'importInvoices')
+        return [imported]
       },
     },
     {

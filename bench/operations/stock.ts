@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openGraph } from '../../platform/graph.ts'
 import { openLog } from '../../platform/processes.ts'
-import { encodeId, newId } from '../../subgraphs/shared/relay/id.ts'
 import { addDays } from '../../subgraphs/shared/time/date.ts'
 import { CACHE } from '../data/cluster.ts'
 import type { Organization } from '../data/organizations.ts'
@@ -19,6 +18,8 @@ export interface Stock {
   /** Days that lists of invoices end with. */
   readonly days: readonly string[]
   newInvoice(): object
+  /** So many invoices of another system, of as many customers. */
+  newInvoices(): object
   newPayment(index: number): object
 }
 
@@ -32,6 +33,7 @@ export interface StockOptions {
 const PAGES = 100
 const LISTS = 50
 const LINES = 10
+const BUYERS = 1_000
 
 /** Looks into the organisation through its own API, and prepares what will be paid. */
 export async function takeStock({ organization, token, openInvoices }: StockOptions): Promise<Stock> {
@@ -45,12 +47,13 @@ export async function takeStock({ organization, token, openInvoices }: StockOpti
   }
   try {
     const products = (await ask(PRODUCTS, {})).products!.nodes.map(({ id }) => id)
-    // Customers whom the CRM does not know: what is written for them changes no page.
-    const customerId = encodeId('cust', newId())
-    const newInvoice = () => invoiceOf(customerId, products, addDays(until, 1))
-    const open: string[] = []
-    for (let made = 0; made < openInvoices; made += 1) open.push(await openInvoice(ask, newInvoice()))
     const { cursors: pages, ids: customers } = await walk(ask, CUSTOMERS, {}, PAGES)
+    const buyers = await makeBuyers(ask)
+    const day = addDays(until, 1)
+    let sold = 0
+    const newInvoice = () => invoiceOf(buyers[sold++ % BUYERS]!, products, day)
+    const open: { id: string; customerId: string }[] = []
+    for (let made = 0; made < openInvoices; made += 1) open.push(await openInvoice(ask, newInvoice()))
     return {
       pages,
       customers,
@@ -58,7 +61,14 @@ export async function takeStock({ organization, token, openInvoices }: StockOpti
       lists: (await walk(ask, INVOICES, { until }, LISTS)).cursors,
       days: Array.from({ length: LISTS }, (_, index) => addDays(until, -3 * index)),
       newInvoice,
-      newPayment: (index) => paymentOf(customerId, open[index % open.length]!, addDays(until, 1)),
+      newInvoices: () => ({
+        idempotencyKey: randomUUID(),
+        rows: buyers.map((customerId) => ({
+          ...{ externalReference: { source: 'bench', id: randomUUID() }, customerId, issueDate: day },
+          lines: [{ description: 'Advice', quantity: '1', unitPrice: '100' }],
+        })),
+      }),
+      newPayment: (index) => paymentOf(open[index % open.length]!, day),
     }
   } finally {
     await graph.close()
@@ -71,6 +81,7 @@ interface Listed {
   readonly nodes: readonly { readonly id: string }[]
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string }
   readonly invoice: { readonly id: string }
+  readonly rows: readonly { readonly id: string }[]
 }
 
 const PRODUCTS = '{ products(first: 20) { nodes { id } } }'
@@ -95,11 +106,23 @@ async function walk(ask: Ask, query: string, variables: Record<string, unknown>,
   }
 }
 
-async function openInvoice(ask: Ask, input: object): Promise<string> {
+/** Customers who come after all others by their names: what is written for them is on no page. */
+async function makeBuyers(ask: Ask): Promise<string[]> {
+  const rows = Array.from({ length: BUYERS }, (_, index) => ({
+    externalReference: { source: 'bench', id: `${index}` },
+    name: `Ω ${index}`,
+  }))
+  const { importCustomers } = await ask(BUY, { input: { rows } })
+  return importCustomers!.rows.map(({ id }) => id)
+}
+
+const BUY = 'mutation ($input: ImportCustomersInput!) { importCustomers(input: $input) { rows { id } } }'
+
+async function openInvoice(ask: Ask, input: { readonly customerId: string }) {
   const { createInvoice } = await ask(documents['create-invoice'], { input })
   const { id } = createInvoice!.invoice
   await ask(documents['post-invoice'], { input: { id, idempotencyKey: randomUUID() } })
-  return id
+  return { id, customerId: input.customerId }
 }
 
 const invoiceOf = (customerId: string, products: readonly string[], issueDate: string) => ({
@@ -112,11 +135,11 @@ const invoiceOf = (customerId: string, products: readonly string[], issueDate: s
   })),
 })
 
-const paymentOf = (customerId: string, invoiceId: string, receivedOn: string) => ({
+const paymentOf = ({ id, customerId }: { id: string; customerId: string }, receivedOn: string) => ({
   idempotencyKey: randomUUID(),
   customerId,
   amount: { amount: '0.01', currency: 'EUR' },
   receivedOn,
   method: 'BANK_TRANSFER',
-  applications: [{ invoiceId, amount: { amount: '0.01', currency: 'EUR' } }],
+  applications: [{ invoiceId: id, amount: { amount: '0.01', currency: 'EUR' } }],
 })

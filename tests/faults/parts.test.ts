@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { frozenSubgraph } from './frozen-subgraph.ts'
 import { openParted } from './parted.ts'
+import { silentOwner } from './silent-owner.ts'
 import { LONG } from './size.ts'
 import { slowSubgraph } from './slow-subgraph.ts'
 import { staged } from './staged.ts'
@@ -11,6 +12,7 @@ const { site: parted, stage } = staged(openParted, LONG ? 2_000 : 400)
 
 describe('four processes', () => {
   slowSubgraph({ parted, stage })
+  silentOwner({ parted, stage })
   frozenSubgraph({ parted, stage })
   subgraphKilled({ parted, stage })
   wrongClock({ parted, stage })

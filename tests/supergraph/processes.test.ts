@@ -9,7 +9,7 @@ import { broken } from '../erp/invariants.ts'
 import { type BothWays, direct, OWNER, openBothWays } from './both-ways.ts'
 import { corpus } from './corpus.ts'
 import { ROUTER_SECRET, settings, startPart } from './parts.ts'
-import { eur, textOf } from './story.ts'
+import { done, eur, textOf } from './story.ts'
 
 let ways: BothWays
 
@@ -226,10 +226,67 @@ describe('with the ERP killed', () => {
   })
 
   it('is whole again when the ERP is back', async () => {
-    const known = { SUBGRAPH_URL_IDENTITY: ways.parts.identity.url, PORT: port }
+    const { identity, crm } = ways.parts
+    const known = { SUBGRAPH_URL_IDENTITY: identity.url, SUBGRAPH_URL_CRM: crm.url, PORT: port }
     ways.parts.erp = await startPart('erp', { ...settings(ways.graph, 'erp'), ...known })
     expect(await example()).toEqual(whole)
     expect((await fetch(`${ways.parts.router.url}/health/ready`)).status).toBe(200)
+  })
+})
+
+describe('with the CRM killed', () => {
+  const CREATE = textOf('createInvoice', 'invoice { id }')
+  const PAID = textOf('receivePayment', 'payment { id number }')
+  const count = async () =>
+    (await ways.asked(ways.parts.router.url, '{ invoices { totalCount } }')).data.invoices.totalCount
+  const create = async (input: object) =>
+    (await ways.asked(ways.parts.router.url, CREATE, { input })).data.createInvoice
+  let paid: object
+  let customerId: string
+  let foreign: string
+  let first: unknown
+  let before: number
+  let port: string
+
+  beforeAll(async () => {
+    const { owner } = await ways.graph.found({ name: 'Another' })
+    const made = async (by: string) =>
+      (await done(ways.graph.router, by, 'createCustomer', 'customer { id }', { name: 'New' })).customer.id
+    customerId = await made(ways.studio.owner)
+    foreign = await made(owner)
+    paid = { ...payment('0.01'), applications: [] }
+    first = await ways.asked(ways.parts.router.url, PAID, { input: paid })
+    before = await count()
+    port = new URL(ways.parts.crm.url).port
+    await ways.parts.crm.end('SIGKILL')
+  })
+
+  it('takes no invoice to a customer whom the ERP never asked for, and writes nothing', async () => {
+    for (const id of [customerId, foreign]) {
+      expect(await create({ customerId: id })).toEqual({
+        invoice: null,
+        userErrors: [
+          {
+            code: 'REFERENCE_UNVERIFIED',
+            message: expect.stringContaining('crm does not answer'),
+            path: ['customerId'],
+          },
+        ],
+      })
+    }
+    expect(await count()).toBe(before)
+    expect(ways.parts.erp.troubles.splice(0)).toMatchObject([{ msg: 'a request failed' }, { msg: 'a request failed' }])
+  })
+
+  it('says again what was done before', async () => {
+    expect(await ways.asked(ways.parts.router.url, PAID, { input: paid })).toEqual(first)
+  })
+
+  it('takes it when the CRM is back, and none to another organisation’s', async () => {
+    const known = { SUBGRAPH_URL_IDENTITY: ways.parts.identity.url, PORT: port }
+    ways.parts.crm = await startPart('crm', { ...settings(ways.graph, 'crm'), ...known })
+    expect((await create({ customerId })).userErrors).toEqual([])
+    expect((await create({ customerId: foreign })).userErrors).toMatchObject([{ code: 'CUSTOMER_NOT_FOUND' }])
   })
 })
 

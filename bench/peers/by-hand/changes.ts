@@ -1,10 +1,12 @@
 import { type Context, loaders } from '../../../subgraphs/erp/context.ts'
 import type {
   CreateInvoiceInput,
+  ImportInvoicesInput,
   PostInvoiceInput,
   ReceivePaymentInput,
 } from '../../../subgraphs/erp/generated/graphql.ts'
 import { createInvoice } from '../../../subgraphs/erp/invoicing/commands/draft.ts'
+import { importInvoices } from '../../../subgraphs/erp/invoicing/commands/import.ts'
 import { postInvoice } from '../../../subgraphs/erp/invoicing/commands/post.ts'
 import { outstanding, paymentState } from '../../../subgraphs/erp/invoicing/invoice.ts'
 import { receivePayment } from '../../../subgraphs/erp/payments/commands/receive-payment.ts'
@@ -70,6 +72,12 @@ export const invoicePosted = (databases: Databases, actor: Actor, { input }: { i
         journalEntry: await entryInFull(ctx, journalEntryId!),
       },
     }
+  })
+
+export const invoicesImported = (databases: Databases, actor: Actor, { input }: { input: ImportInvoicesInput }) =>
+  change(databases, actor, 'importInvoices', reads({}), async (ctx) => {
+    const { created, failed, rows } = await importInvoices(ctx, input)
+    return { created, failed, rows: rows.map(({ outcome }) => ({ outcome })) }
   })
 
 export const paymentReceived = (databases: Databases, actor: Actor, { input }: { input: ReceivePaymentInput }) =>

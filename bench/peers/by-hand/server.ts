@@ -7,7 +7,7 @@ import { followAuthState } from '../../../subgraphs/shared/auth/follow.ts'
 import { Identifier, Unauthenticated } from '../../../subgraphs/shared/auth/identify.ts'
 import { openDatabase } from '../../../subgraphs/shared/db/open.ts'
 import type { DocumentName } from '../../operations/documents.ts'
-import { invoiceCreated, invoicePosted, paymentReceived } from './changes.ts'
+import { invoiceCreated, invoicePosted, invoicesImported, paymentReceived } from './changes.ts'
 import { customerToCash } from './customer-to-cash.ts'
 import type { Databases } from './databases.ts'
 import { erpInvoices, invoiceList } from './invoice-list.ts'
@@ -26,6 +26,7 @@ const HANDLERS: Readonly<Record<DocumentName, Handler>> = {
   'invoice-list': invoiceList,
   'create-invoice': invoiceCreated,
   'post-invoice': invoicePosted,
+  'import-invoices': invoicesImported,
   'receive-payment': paymentReceived,
   'erp-invoices': erpInvoices,
 }

@@ -48,7 +48,7 @@ export function note(trail: Trail | undefined, code: string): void {
 
 export type Outcome = 'ok' | 'refused' | 'failed'
 
-const OURS = new Set(['INTERNAL_SERVER_ERROR', 'SUBGRAPH_UNAVAILABLE'])
+const OURS = new Set(['INTERNAL_SERVER_ERROR', 'SUBGRAPH_UNAVAILABLE', 'REFERENCE_UNVERIFIED'])
 
 /** Whether it went well; if not, whether that was for the client to mend, or for us. */
 export function outcomeOf({ codes }: Trail, status: number): Outcome {
