@@ -138,7 +138,7 @@ describe('a lost connection', { timeout: 120_000 }, () => {
     await put(database, actor, [{}])
     const way = await openWay(db.url)
     const distant = connect(way.url, { name: 'silent', max: 2, timeout: 500 })
-    const looking = () => Promise.allSettled([1, 2, 3, 4].map(() => look(distant, actor, {})))
+    const looking = () => Promise.allSettled([1, 2, 3, 4].map(() => look(distant, someone(), {})))
     const codes = async () =>
       (await looking()).map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'answered'))
 

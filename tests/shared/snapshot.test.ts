@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Permission } from '../../subgraphs/shared/auth/permissions.ts'
 import type { Columns } from '../../subgraphs/shared/db/columns.ts'
 import { connect } from '../../subgraphs/shared/db/database.ts'
-import { isUnavailable } from '../../subgraphs/shared/db/errors.ts'
+import { isTooMuch, isUnavailable } from '../../subgraphs/shared/db/errors.ts'
 import { Snapshot } from '../../subgraphs/shared/db/snapshot.ts'
 import { leanly, leanStatement, statement } from '../../subgraphs/shared/db/statement.ts'
 import { among, mine } from '../../subgraphs/shared/db/tenancy.ts'
@@ -176,7 +176,7 @@ describe('a snapshot', () => {
     await single.close()
   })
 
-  it('takes what came after a statement that took too long for unavailable, too, and for no mistake of ours', async () => {
+  it('takes what came after a statement that took too long for unavailable, and for no mistake of ours', async () => {
     const single = connect(db.url, { name: 'test', max: 1, timeout: 200 })
     const slow = { ...byId, text: 'select pg_sleep(5), $1::uuid, $2::uuid[]' }
     const snapshot = new Snapshot(single, someone())
@@ -185,7 +185,8 @@ describe('a snapshot', () => {
     await snapshot.close()
     await single.close()
     expect(failed.map(({ code }) => code)).toEqual(['57014', '25P02', '25P02'])
-    expect(failed.map(isUnavailable)).toEqual([true, true, true])
+    expect(failed.map(isTooMuch)).toEqual([true, false, false])
+    expect(failed.map(isUnavailable)).toEqual([false, true, true])
   })
 
   it('gives its connection back, whatever happened, and opens none after its end', async () => {

@@ -5,12 +5,15 @@ import type { Actor } from '../auth/actor.ts'
 import { forgetPool, type Pool, watchPool } from '../telemetry/pools.ts'
 import { type Asking, inTransaction, sent } from '../telemetry/statements.ts'
 import { isTransient } from './errors.ts'
+import { Shares, shareOf } from './shares.ts'
 
 /** One subgraph's database. Reading goes through a Snapshot, writing through `write`. */
 export interface Database {
   readonly client: postgres.Sql
   readonly orm: PostgresJsDatabase
   readonly pool: Pool
+  /** Whoever holds a connection for an organisation enters here before. */
+  readonly shares: Shares
   close(): Promise<void>
 }
 
@@ -49,6 +52,8 @@ export function connect(url: string, { name, max = 10, timeout = 10_000, onState
       application_name: `kopru-${name}`,
       TimeZone: 'UTC',
       statement_timeout: timeout,
+      // Sooner, so that who waited for somebody else is told apart from who asked for too much.
+      lock_timeout: Math.floor(timeout * 0.95),
       idle_in_transaction_session_timeout: timeout + 5_000,
     },
     ...(onStatement && { debug: (_: number, text: string) => onStatement(text) }),
@@ -60,6 +65,7 @@ export function connect(url: string, { name, max = 10, timeout = 10_000, onState
     client,
     orm,
     pool,
+    shares: new Shares(shareOf(max)),
     close: async () => {
       forgetPool(pool)
       await client.end({ timeout: 5 })
@@ -87,13 +93,18 @@ export async function write<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction(database.pool, asking, (begun) =>
-        database.orm.transaction(async (tx) => {
-          begun()
-          await tx.execute(sql`select set_config('app.organization', ${actor.organizationId}, true)`)
-          return change(tx)
-        }),
-      )
+      return await inTransaction(database.pool, asking, async (begun) => {
+        const leave = await database.shares.enter(actor.organizationId)
+        try {
+          return await database.orm.transaction(async (tx) => {
+            begun()
+            await tx.execute(sql`select set_config('app.organization', ${actor.organizationId}, true)`)
+            return change(tx)
+          })
+        } finally {
+          leave()
+        }
+      })
     } catch (error) {
       if (attempt === ATTEMPTS || !isTransient(error)) throw error
     }

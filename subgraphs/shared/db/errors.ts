@@ -21,7 +21,7 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * Whether the database was away, had no room or no time: the same request may succeed later. What a lost connection
+ * Whether the database was away, had no room or was busy with others: the same request may succeed later. What a lost connection
  * had begun may have been committed, so a change is safe to send again only with its idempotency key.
  */
 export function isUnavailable(error: unknown): boolean {
@@ -34,12 +34,21 @@ export function isUnavailable(error: unknown): boolean {
 /**
  * What the driver and the system say of a connection (no answer, refused, lost); and SQLSTATE: lost connections (08),
  * no room on the disk, in memory or among the connections (53), a fault of the disk (58030), shutting down or starting
- * (57P), a statement or transaction that took too long (57014, 25P03), a lock that could not be had (55P03, 40P01,
- * 40001), a server that only reads at the moment (25006). And whatever comes in a transaction after one that failed
- * (25P02): it was not looked at, and the one that failed says why.
+ * (57P), a transaction that nobody went on with (25P03), a lock that could not be had (55P03, 40P01, 40001), a server
+ * that only reads at the moment (25006). And whatever comes in a transaction after one that failed (25P02): it was not
+ * looked at, and the one that failed says why.
  */
 const UNAVAILABLE =
-  /^(CONNECT_TIMEOUT|ANSWER_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH|NOTFOUND)|08...|53...|58030|57P..|57014|25P0[23]|55P03|40P01|40001|25006)$/
+  /^(CONNECT_TIMEOUT|ANSWER_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH|NOTFOUND)|08...|53...|58030|57P..|25P0[23]|55P03|40P01|40001|25006)$/
+
+/**
+ * Whether a statement was ended because it worked for longer than one may (57014): the same would take as long again.
+ * One that waited for a lock is ended sooner, and otherwise.
+ */
+export const isTooMuch = (error: unknown): boolean => postgresError(error)?.code === '57014'
+
+/** Whether it was not looked at because a statement before it in its transaction had failed. */
+export const isConsequence = (error: unknown): boolean => postgresError(error)?.code === '25P02'
 
 /** Whether the error is the violation of the constraint or unique index of that name. */
 export const violates = (error: unknown, constraint: string): boolean =>

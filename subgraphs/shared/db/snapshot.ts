@@ -6,6 +6,7 @@ import { type Asking, asked, held } from '../telemetry/statements.ts'
 import { type LocalDate, today } from '../time/date.ts'
 import { type Columns, everything } from './columns.ts'
 import type { Database } from './database.ts'
+import type { Leave } from './shares.ts'
 import type { Statement } from './statement.ts'
 
 const BEGIN = 'begin isolation level repeatable read read only'
@@ -89,22 +90,34 @@ export class Snapshot {
     // A connection that was lost has nothing to end: postgres.js replaces it.
     await opened.connection.unsafe('commit').catch(() => {})
     opened.connection.release()
+    opened.leave()
     this.#database.pool.busy -= 1
   }
 
   async #open(): Promise<Opened> {
-    const connection = await held(this.#database.pool, this.#database.client.reserve())
+    const { connection, leave } = await held(this.#database.pool, this.#reserve())
     // Sent in order with what follows, which counts only when they succeeded.
     const begun = Promise.all([
       connection.unsafe(BEGIN),
       connection.unsafe(SET_ORGANIZATION, [this.#actor.organizationId], { prepare: true }),
     ])
     begun.catch(() => {})
-    return { connection, begun }
+    return { connection, begun, leave }
+  }
+
+  async #reserve(): Promise<{ connection: ReservedSql; leave: Leave }> {
+    const leave = await this.#database.shares.enter(this.organizationId, this.#asking?.signal)
+    try {
+      return { connection: await this.#database.client.reserve(), leave }
+    } catch (error) {
+      leave()
+      throw error
+    }
   }
 }
 
 interface Opened {
   readonly connection: ReservedSql
   readonly begun: Promise<unknown>
+  readonly leave: Leave
 }

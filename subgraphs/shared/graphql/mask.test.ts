@@ -50,7 +50,7 @@ describe('an error', () => {
     '53100',
     '53300',
     '57P01',
-    '57014',
+    '55P03',
     '25P02',
     '25P03',
     '40P01',
@@ -60,6 +60,19 @@ describe('an error', () => {
     expect(errors).toMatchObject([{ path: ['name'], code: 'SUBGRAPH_UNAVAILABLE', requestId: 'r1' }])
     expect(JSON.stringify(errors)).not.toContain('10.0.0.7')
     expect(reported).toEqual([away])
+  })
+
+  it('of a statement that worked too long says what to change, and so does what failed with it', async () => {
+    const failed = (code: string) =>
+      new Error('Failed query', { cause: Object.assign(new Error('of Mr Secret'), { code }) })
+    const [late, after] = [failed('57014'), failed('25P02')]
+    const { errors, reported } = await ask('{ size name }', { root: { size: fails(after), name: fails(late) } })
+    expect(errors).toMatchObject([
+      { path: ['size'], code: 'TIME_LIMIT_EXCEEDED', requestId: 'r1', message: expect.stringMatching(/ask for less/) },
+      { path: ['name'], code: 'TIME_LIMIT_EXCEEDED', requestId: 'r1' },
+    ])
+    expect(JSON.stringify(errors)).not.toMatch(/Secret|try again/)
+    expect(reported).toEqual([after, late])
   })
 
   it('that was made for the client is told', async () => {

@@ -1,10 +1,11 @@
 import { type ExecutionResult, GraphQLError, type GraphQLErrorOptions } from 'graphql'
-import { isUnavailable } from '../db/errors.ts'
+import { isConsequence, isTooMuch, isUnavailable } from '../db/errors.ts'
 
 /** Errors made for the client are told; all others are told to the log, once, and masked with the request's id. */
 export function mask(result: ExecutionResult, requestId: string, report: (error: unknown) => void): ExecutionResult {
   if (!result.errors) return result
   const seen = new Set<unknown>()
+  const tooMuch = result.errors.find(({ originalError }) => isTooMuch(originalError))?.originalError
   return {
     ...result,
     errors: result.errors.map((error) => {
@@ -17,17 +18,23 @@ export function mask(result: ExecutionResult, requestId: string, report: (error:
       }
       if (!seen.has(cause)) report(cause)
       seen.add(cause)
-      return masked(cause, requestId, parts(error))
+      return masked(tooMuch && isConsequence(cause) ? tooMuch : cause, requestId, parts(error))
     }),
   }
 }
 
-/** What a client is told of trouble that is not theirs: whether to try again, and the request's id. */
+/** What a client is told of trouble: whether to try again or what to change, and the request's id. */
 export function masked(
   cause: unknown,
   requestId: string,
   where: Pick<GraphQLErrorOptions, 'nodes' | 'path'> = {},
 ): GraphQLError {
+  if (isTooMuch(cause)) {
+    return new GraphQLError(
+      'The database was stopped, as this takes longer than it may. The same would take as long again: ask for less at once, with a shorter list, fewer conditions or words, or no `totalCount`; import fewer rows.',
+      { ...where, extensions: { code: 'TIME_LIMIT_EXCEEDED', requestId } },
+    )
+  }
   if (isUnavailable(cause)) {
     return new GraphQLError('The database behind this field does not answer at the moment. Please try again.', {
       ...where,
