@@ -13,9 +13,6 @@ export const perDatabase = <T>(of: (name: Database) => T): Record<Database, T> =
   erp: of('erp'),
 })
 
-/** Databases whose search stands on trigram indexes. */
-const searched: readonly Database[] = ['crm', 'erp']
-
 /** The owner, who migrates, and the application. */
 export const roles = ['kopru_owner', 'kopru_app'] as const
 export type DatabaseRole = (typeof roles)[number]
@@ -45,7 +42,7 @@ export async function createDatabases(
     for (const database of databases) {
       const name = prefix + database
       await createDatabase(sql, name)
-      await connected(urlOf(superuserUrl, name), (inside) => furnish(inside, searched.includes(database)))
+      await connected(urlOf(superuserUrl, name), furnish)
     }
   })
 }
@@ -125,9 +122,8 @@ async function createDatabase(sql: Sql, name: string): Promise<void> {
 }
 
 /** No default privileges: each migration grants what the application needs, and nothing else is. */
-async function furnish(sql: Sql, withTrigrams: boolean): Promise<void> {
+async function furnish(sql: Sql): Promise<void> {
   await sql`revoke all on schema public from public`
   await sql`grant all on schema public to kopru_owner`
   await sql`grant usage on schema public to kopru_app`
-  if (withTrigrams) await sql`create extension if not exists pg_trgm with schema public`
 }

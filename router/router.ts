@@ -121,7 +121,7 @@ export async function createRouter({
       if (throttled) return { errors: [throttled] }
       if (!resolved) {
         const told = await locally(lenient, prepared, variables)
-        await toll?.settle(prepared.demand.spent(told.data))
+        await toll?.settle(prepared.demand.spent(told.data, variables))
         return told
       }
 
@@ -141,7 +141,7 @@ export async function createRouter({
           if (journey.unauthenticated) throw journey.unauthenticated
         })
         const { data, errors } = complete(fetched.data, fetched.failures)
-        await toll?.settle(prepared.demand.spent(data))
+        await toll?.settle(prepared.demand.spent(data, variables))
         return { data, ...(errors.length > 0 && { errors: tell(errors, envelope, log) }) }
       } catch (error) {
         if (error === journey.unauthenticated) throw error

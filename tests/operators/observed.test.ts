@@ -72,7 +72,8 @@ describe('an answered request', () => {
     const common = { level: 30, organizationId, status: 200, milliseconds: expect.any(Number), msg: 'answered' }
     expect(await lineOf('router', 'page')).toEqual({
       ...{ ...common, part: 'router', requestId: 'page', operation: 'CustomerPage', type: 'query', statements: 0 },
-      cost: 27,
+      // Looking for a name, and planning what is new, besides the page.
+      cost: 27 + 1_300 + 1_050,
     })
     expect(await lineOf('crm', 'made')).toMatchObject({ part: 'crm', type: 'mutation', organizationId })
     expect((await lineOf('crm', 'made')).statements).toBeGreaterThan(0)
@@ -81,9 +82,15 @@ describe('an answered request', () => {
       part: 'crm',
       type: 'query',
       statements: 2,
-      cost: 16,
+      cost: 16 + 1_300 + 900,
     })
-    expect(await lineOf('erp', 'page')).toMatchObject({ ...common, part: 'erp', type: 'query', statements: 1, cost: 3 })
+    expect(await lineOf('erp', 'page')).toMatchObject({
+      ...common,
+      part: 'erp',
+      type: 'query',
+      statements: 1,
+      cost: 3 + 750,
+    })
   })
 
   it('says why the business refused', async () => {

@@ -34,7 +34,7 @@ export function conditionsOf(
   return (variables) => {
     const look = new Look(variables)
     for (const { node, directives } of filters) {
-      const empty = look.asks(directives) && look.filter(node)
+      const empty = isAsked(directives, variables) && look.filter(node)
       if (empty) return emptyCondition(empty)
     }
     return undefined
@@ -60,24 +60,28 @@ function* filtersIn({ selections }: SelectionSetNode, above: readonly DirectiveN
   }
 }
 
+/** Whether what has these directives is asked for. */
+export const isAsked = (directives: readonly DirectiveNode[], variables: Variables): boolean =>
+  directives.every(({ name, arguments: all }) => {
+    const says = all?.find((argument) => argument.name.value === 'if')?.value
+    const value = says && flag(says, variables)
+    return !(name.value === 'skip' && value === true) && !(name.value === 'include' && value === false)
+  })
+
+function flag(node: ValueNode, variables: Variables): unknown {
+  if (node.kind === Kind.BOOLEAN) return node.value
+  return node.kind === Kind.VARIABLE ? given(variables, node.name.value) : undefined
+}
+
+/** An inherited name is nobody's variable. */
+export const given = (variables: Variables, name: string): unknown =>
+  Object.hasOwn(variables, name) ? variables[name] : undefined
+
 class Look {
   readonly #variables: Variables
 
   constructor(variables: Variables) {
     this.#variables = variables
-  }
-
-  asks(directives: readonly DirectiveNode[]): boolean {
-    return directives.every(({ name, arguments: given }) => {
-      const says = given?.find((argument) => argument.name.value === 'if')?.value
-      const value = says && this.#flag(says)
-      return !(name.value === 'skip' && value === true) && !(name.value === 'include' && value === false)
-    })
-  }
-
-  #flag(node: ValueNode): unknown {
-    if (node.kind === Kind.BOOLEAN) return node.value
-    return node.kind === Kind.VARIABLE ? this.#given(node.name.value) : undefined
   }
 
   /** Where the filter says nothing; undefined where all of it does. As a whole it may be null, left out or empty. */
@@ -88,9 +92,9 @@ class Look {
     return isEmpty(value) ? undefined : emptyIn(value, [name])
   }
 
-  /** What was sent, with the defaults of what was not; an inherited name is nobody's variable. */
+  /** What was sent, with the defaults of what was not. */
   #given(name: string): unknown {
-    return Object.hasOwn(this.#variables, name) ? this.#variables[name] : undefined
+    return given(this.#variables, name)
   }
 
   #literal(node: ValueNode, path: Path): Path | undefined {

@@ -15,7 +15,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { type Amount, most, product, sum } from './amount.ts'
+import { type Amount, amountOf, most, product, sum, type Variables } from './amount.ts'
+import { lookingThrough } from './looking.ts'
 import { keyOf } from './nodes.ts'
 import { type ListSize, type Prices, UNSAID } from './prices.ts'
 import { sizeOf } from './size.ts'
@@ -31,12 +32,15 @@ const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 50_000, __ty
 
 /** How much an operation can take. */
 export interface Cost {
-  /** By `@cost` and `@listSize`: every object 1, or what its type or field says, times the sizes of the lists it is in. */
+  /**
+   * By `@cost` and `@listSize`: every object 1, or what its type or field says, times the sizes of the lists it is in.
+   * And once for each list, what it takes to look through its rows.
+   */
   readonly requested: Amount
   /** How many items all lists may hold together. */
   readonly nodes: Amount
-  /** The same price for what an answer really holds. */
-  actual(data: unknown): number
+  /** The same price for what an answer really holds; what was looked through was, whatever was found. */
+  actual(data: unknown, variables: Variables): number
 }
 
 /** Works out the price of an operation once; what depends on variables is left for each request. */
@@ -47,12 +51,19 @@ export function costOf(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): Cost {
   const pricing = new Pricing(schema, prices, operation, fragments)
-  const { requested, nodes, steps } = pricing.below(schema.getRootType(operation.operation)!, [operation.selectionSet])
-  return { requested, nodes, actual: (data) => spent(steps, data as Answer) }
+  const root = schema.getRootType(operation.operation)!
+  const { requested, once, nodes, steps } = pricing.below(root, [operation.selectionSet])
+  return {
+    requested: sum([requested, once]),
+    nodes,
+    actual: (data, variables) => spent(steps, data as Answer) + amountOf(once, variables),
+  }
 }
 
 interface Below {
   readonly requested: Amount
+  /** What is not more for more parents. */
+  readonly once: Amount
   readonly nodes: Amount
   readonly steps: readonly Step[]
 }
@@ -66,7 +77,7 @@ interface Step {
 
 type Answer = { readonly [key: string]: unknown } | null | undefined
 
-const EMPTY: Below = { requested: 0, nodes: 0, steps: [] }
+const EMPTY: Below = { requested: 0, once: 0, nodes: 0, steps: [] }
 
 class Pricing {
   readonly #schema: GraphQLSchema
@@ -97,6 +108,7 @@ class Pricing {
       const each = this.#schema.getPossibleTypes(type).map((possible) => this.below(possible, asked))
       return {
         requested: most(each.map(({ requested }) => requested)),
+        once: most(each.map(({ once }) => once)),
         nodes: most(each.map(({ nodes }) => nodes)),
         steps: together(each.flatMap(({ steps }) => steps)),
       }
@@ -106,6 +118,7 @@ class Pricing {
     const each = [...fields].map(([key, nodes]) => this.#field(type, key, nodes, size, count))
     return {
       requested: sum(each.map(({ requested }) => requested)),
+      once: sum(each.map(({ once }) => once)),
       nodes: sum(each.map(({ nodes }) => nodes)),
       steps: each.flatMap(({ steps }) => steps),
     }
@@ -116,7 +129,7 @@ class Pricing {
     const field = parent.getFields()[name]
     if (!field) {
       const weight = INTROSPECTION[name]
-      return weight ? { requested: weight, nodes: 0, steps: [{ key, weight, steps: [] }] } : EMPTY
+      return weight ? { ...EMPTY, requested: weight, steps: [{ key, weight, steps: [] }] } : EMPTY
     }
     const size = this.#prices.sizes.get(`${parent.name}.${name}`)
     const type = getNamedType(field.type)
@@ -128,9 +141,20 @@ class Pricing {
     const weight = this.#weight(parent, field)
     const one = sum([weight, below.requested])
     const steps = weight > 0 || below.steps.length > 0 ? [{ key, weight, steps: below.steps }] : []
-    if (!isListType(getNullableType(field.type))) return { requested: one, nodes: below.nodes, steps }
+    const once = isPage ? sum([below.once, lookingThrough(nodes, this.#isCounted(type, inner))]) : below.once
+    if (!isListType(getNullableType(field.type))) return { requested: one, once, nodes: below.nodes, steps }
     const items = page.sizedFields.includes(name) ? count : sizeOf(this.#operation, field, nodes[0]!, size ?? UNSAID)
-    return { requested: product(items, one), nodes: product(items, sum([weight > 0 ? 1 : 0, below.nodes])), steps }
+    return {
+      requested: product(items, one),
+      once,
+      nodes: product(items, sum([weight > 0 ? 1 : 0, below.nodes])),
+      steps,
+    }
+  }
+
+  #isCounted(connection: GraphQLOutputType, asked: readonly SelectionSetNode[]): boolean {
+    if (!isObjectType(connection)) return false
+    return [...this.#collect(connection, asked).values()].some(([node]) => node!.name.value === 'totalCount')
   }
 
   #weight(parent: GraphQLObjectType, { name, type }: GraphQLField<unknown, unknown>): number {

@@ -9,7 +9,7 @@ const schema = buildSchema(`
   directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
   directive @atMost(items: Int!) on INPUT_FIELD_DEFINITION
   type Query {
-    customers(first: Int, last: Int, filter: Filter): CustomerConnection! ${PAGE}
+    customers(first: Int, last: Int, filter: Filter, search: String): CustomerConnection! ${PAGE}
     nodes(ids: [ID!]!): [Node]! @listSize(assumedSize: 100)
     audit: Audit! @cost(weight: 1000)
     tags: [String!]!
@@ -22,7 +22,7 @@ const schema = buildSchema(`
   interface Node { id: ID! }
   type CustomerConnection { edges: [CustomerEdge!]! nodes: [Customer!]! totalCount: Int! @cost(weight: 5) }
   type CustomerEdge { node: Customer! }
-  type Customer implements Node { id: ID! owed: Money customers(first: Int = 7, last: Int): CustomerConnection ${PAGE} lines: [Line!]! @listSize(assumedSize: 5) }
+  type Customer implements Node { id: ID! owed: Money customers(first: Int = 7, last: Int, filter: Filter): CustomerConnection ${PAGE} lines: [Line!]! @listSize(assumedSize: 5) }
   type Line implements Node { id: ID! customer: Customer }
   type Money @cost(weight: 0) { amount: String }
   type Audit { valid: Boolean }
@@ -42,7 +42,8 @@ describe('the cost of an operation', () => {
     ['{ customers { nodes { id } } }', 21],
     ['{ customers(first: 3) { nodes { id owed { amount } } } }', 4],
     ['{ customers(last: 3) { edges { node { id } } } }', 7],
-    ['{ customers(first: 3) { totalCount } }', 6],
+    ['{ customers(first: 3) { totalCount } }', 306],
+    ['{ customers(first: 3) { a: totalCount b: totalCount } }', 311],
     ['{ customers(first: 3) { nodes { lines { id customer { id } } } } }', 34],
     ['{ customers(first: 2) { nodes { customers { nodes { id } } } } }', 19],
     ['{ customers(first: 2) { nodes { customers(first: null) { nodes { id } } } } }', 45],
@@ -98,10 +99,56 @@ describe('the cost of an operation', () => {
       customers: { totalCount: 9, nodes: [{ owed: { amount: '1' }, lines: [line, { id: '2', customer: null }] }] },
       nodes: [{ id: '1' }, line],
     }
-    expect(spent(answer)).toBe(1 + 5 + 1 + 3 + 3)
-    expect([spent(null), spent({}), spent({ customers: null })]).toEqual([0, 0, 0])
+    expect(spent(answer, {})).toBe(300 + 1 + 5 + 1 + 3 + 3)
+    expect([spent(null, {}), spent({}, {}), spent({ customers: null }, {})]).toEqual([300, 300, 300])
     const schemaOnly = demandOf(parse('{ s: __schema { types { name } } __type(name: "No") { name } }'))!
-    expect(schemaOnly.spent({ s: { types: [] }, __type: null })).toBe(50_000)
+    expect(schemaOnly.spent({ s: { types: [] }, __type: null }, {})).toBe(50_000)
+  })
+})
+
+describe('looking through a list', () => {
+  const page = (args: string, counted = '') => `{ customers(first: 0, ${args}) { nodes { id } ${counted} } }`
+
+  it.each([
+    [page('filter: { name: "x" }'), 1 + 1_000 + 300],
+    [page('filter: { name: "x" }', 'totalCount'), 1 + 5 + 2 * (1_000 + 300)],
+    [page('filter: { ids: ["x", "y"], not: { name: "z" }, and: [{ name: "x" }, { name: "y" }] }'), 1 + 1_000 + 4 * 300],
+    [page('search: " one two  three "'), 1 + 1_000 + 3 * 300],
+    [page('search: "a b c d e f g h i j"'), 1 + 1_000 + 8 * 300],
+    [page('search: ""'), 1],
+    [page('filter: {}, search: null'), 1],
+    [`{ customers(first: 0) { nodes { id } } more: customers(first: 0, search: "x") { nodes { id } } }`, 2 + 1_300],
+    // One statement answers all parents.
+    [
+      '{ customers(first: 100) { nodes { customers(first: 0, filter: { name: "x" }) { totalCount } } } }',
+      1 + 100 * 7 + 2 * 1_300,
+    ],
+  ])('takes its price, once: %s', (text, cost) => {
+    expect(costOf(text)).toBe(cost)
+  })
+
+  it('is priced by what variables say', () => {
+    const text =
+      'query ($f: Filter, $s: String, $n: String) { customers(first: 0, filter: $f, search: $s) { nodes { id } } more: customers(first: 0, filter: { and: [$f, { name: $n }] }) { nodes { id } } }'
+    const name = { name: 'x' }
+    expect(costOf(text)).toBe(2)
+    expect(costOf(text, { n: 'x' })).toBe(2 + 1_300)
+    expect(costOf(text, { s: 'one two' })).toBe(2 + 1_600)
+    expect(costOf(text, { f: { and: Array(80).fill(name) }, s: 'x' })).toBe(2 + 1_000 + 81 * 300 + 1_000 + 80 * 300)
+    expect(costOf('query ($f: Filter = { name: "x" }) { customers(first: 0, filter: $f) { nodes { id } } }')).toBe(
+      1_301,
+    )
+  })
+
+  it('costs nothing where it is not asked for, and what it costs whatever is found', () => {
+    const text = 'query ($if: Boolean!) { customers(first: 0, search: "x") @include(if: $if) { nodes { id } } }'
+    expect([true, false].map((given) => costOf(text, { if: given }))).toEqual([1_301, 1])
+    const { spent } = demandOf(parse(text))!
+    expect([
+      spent({ customers: { nodes: [] } }, { if: true }),
+      spent(null, { if: true }),
+      spent({}, { if: false }),
+    ]).toEqual([1_301, 1_300, 0])
   })
 })
 

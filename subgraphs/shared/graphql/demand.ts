@@ -25,7 +25,7 @@ export interface Demand {
   /** What it can cost at most. */
   cost(variables: Variables): number
   /** What an answer to it did cost. */
-  spent(data: unknown): number
+  spent(data: unknown, variables: Variables): number
 }
 
 export interface DemandOptions {
@@ -83,7 +83,7 @@ function demandOf(
       return undefined
     },
     cost: (variables) => amountOf(requested, withDefaults(variables)),
-    spent: actual,
+    spent: (data, variables) => actual(data, withDefaults(variables)),
   }
 }
 

@@ -110,7 +110,7 @@ export function executor<Context extends { close(): Promise<void> }>({
     const context = createContext(actor, envelope, columnsOf(document))
     try {
       const result = await runOf(document, operation, owner)(context, variables)
-      if (demand) await envelope.toll?.settle(demand.spent(result.data))
+      if (demand) await envelope.toll?.settle(demand.spent(result.data, variables))
       return mask(result, envelope.requestId, (error) => report(error, envelope))
     } finally {
       await context.close()

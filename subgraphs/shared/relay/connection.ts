@@ -63,9 +63,15 @@ export async function page<Row>(snapshot: Snapshot, listing: Listing<Row>, args:
   snapshot.permit(listing.permission)
   const asked = ask(snapshot, listing, args)
   const rows = await snapshot.read(pageStatement(asked, null, snapshot.columns), asked.values)
-  return present(asked, '', rows, async () => {
+  let counting: Promise<number> | undefined
+  const count = async () => {
     const [counted] = await snapshot.read(countStatement(asked, null), asked.values)
     return counted?.count ?? 0
+  }
+  // Once, by however many names it is asked for.
+  return present(asked, '', rows, () => {
+    counting ??= count()
+    return counting
   })
 }
 
