@@ -89,6 +89,8 @@ export const products = pgTable(
       foreignColumns: [taxRates.organizationId, taxRates.id],
     }),
     index('products_by_name').on(table.organizationId, table.nameFolded, table.id),
+    index('products_by_price').on(table.organizationId, table.unitPriceMajor, table.id),
+    index('products_by_creation').on(table.organizationId, table.createdAt, table.id),
     index('products_by_sku').on(table.organizationId, table.skuFolded),
     index('products_by_category').on(table.organizationId, table.categoryFolded),
     check('products_price', sql`${table.unitPriceMinor} >= 0 and ${table.currency} ~ '^[A-Z]{3}$'`),

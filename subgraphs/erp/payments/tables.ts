@@ -66,6 +66,7 @@ export const payments = pgTable(
     }),
     index('payments_customer').on(table.organizationId, table.customerId, table.receivedOn, table.id),
     index('payments_received_on').on(table.organizationId, table.receivedOn, table.id),
+    index('payments_by_amount').on(table.organizationId, table.amountMajor, table.id),
     index('payments_created').on(table.organizationId, table.createdAt, table.id),
     check(
       'payments_number_of_year',

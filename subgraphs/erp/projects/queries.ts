@@ -8,7 +8,7 @@ import { type ProjectRow, projectStateChanges, projects } from './tables.ts'
 
 export type ProjectPage = Page<ProjectRow>
 
-const { nameFolded, searchText, ...columns } = getTableColumns(projects)
+const { nameFolded, startsOrder, searchText, ...columns } = getTableColumns(projects)
 
 /** What a project is read and returned as. */
 export const projectColumns = columns
@@ -36,8 +36,6 @@ export const stateChangesByProject = leanStatement(
       .orderBy(asc(projectStateChanges.changedAt), asc(projectStateChanges.id)),
 )
 
-const startsOn = sql`coalesce(${projects.startsOn}, 'infinity'::date)`
-
 export const projectListing: Listing<ProjectRow> = {
   name: 'projects',
   of: 'Project',
@@ -46,7 +44,7 @@ export const projectListing: Listing<ProjectRow> = {
   fields: columns,
   orders: {
     NAME: { by: nameFolded, type: 'text' },
-    STARTS_ON: { by: startsOn, type: 'date' },
+    STARTS_ON: { by: startsOrder, type: 'date' },
     CREATED_AT: { by: projects.createdAt, type: 'timestamptz' },
   },
   defaultOrder: { field: 'CREATED_AT', direction: 'DESC' },
@@ -55,7 +53,7 @@ export const projectListing: Listing<ProjectRow> = {
     customerId: { kind: 'id', column: projects.customerId, prefix: 'cust' },
     dealId: { kind: 'id', column: projects.dealId, prefix: 'deal' },
     managerId: { kind: 'id', column: projects.managerId, prefix: 'user' },
-    startsOn: { kind: 'date', column: startsOn, absent: sql`${projects.startsOn} is null` },
+    startsOn: { kind: 'date', column: startsOrder, absent: sql`${projects.startsOn} is null` },
   },
   search: searchText,
 }

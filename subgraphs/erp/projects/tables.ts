@@ -40,6 +40,10 @@ export const projects = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
     nameFolded: text('name_folded').notNull().generatedAlwaysAs(sql`kopru_fold(name)`),
+    /** Lists are ordered by what is never null: no day comes after all days. */
+    startsOrder: date('starts_order', { mode: 'string' })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(starts_on, 'infinity')`),
     searchText: text('search_text')
       .notNull()
       .generatedAlwaysAs((): SQL => sql`kopru_fold(${projects.code} || ' ' || ${projects.name})`),
@@ -56,6 +60,7 @@ export const projects = pgTable(
       .where(sql`${table.state} <> 'CANCELLED'`),
     index('projects_of_customer').on(table.organizationId, table.customerId, table.createdAt, table.id),
     index('projects_by_creation').on(table.organizationId, table.createdAt, table.id),
+    index('projects_by_start').on(table.organizationId, table.startsOrder, table.id),
     index('projects_by_name').on(table.organizationId, table.nameFolded, table.id),
     check(
       'projects_state',
@@ -107,5 +112,5 @@ export const projectCounters = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId] }), tenantPolicy()],
 )
 
-export type ProjectRow = Omit<typeof projects.$inferSelect, 'nameFolded' | 'searchText'>
+export type ProjectRow = Omit<typeof projects.$inferSelect, 'nameFolded' | 'startsOrder' | 'searchText'>
 export type ProjectStateChangeRow = typeof projectStateChanges.$inferSelect

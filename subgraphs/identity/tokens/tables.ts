@@ -24,6 +24,8 @@ export const apiTokens = pgTable(
     primaryKey({ columns: [table.organizationId, table.id] }),
     foreignKey({ columns: [table.organizationId, table.userId], foreignColumns: [users.organizationId, users.id] }),
     index('api_tokens_by_name').on(table.organizationId, table.nameFolded, table.id),
+    index('api_tokens_by_creation').on(table.organizationId, table.createdAt, table.id),
+    index('api_tokens_by_expiry').on(table.organizationId, table.expiresAt, table.id),
     index('api_tokens_by_user').on(table.organizationId, table.userId),
     index('api_tokens_revoked').on(table.expiresAt).where(sql`${table.revokedAt} is not null`),
     check('api_tokens_expire', sql`${table.expiresAt} > ${table.createdAt}`),

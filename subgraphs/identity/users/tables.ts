@@ -50,6 +50,7 @@ export const users = pgTable(
     unique('users_email').on(table.organizationId, table.email),
     unique('users_external_reference').on(table.organizationId, table.externalSource, table.externalId),
     index('users_by_name').on(table.organizationId, table.nameFolded, table.id),
+    index('users_by_creation').on(table.organizationId, table.createdAt, table.id),
     index('users_sign_in').on(table.email),
     index('users_voided')
       .on(table.organizationId, table.tokensVoidBefore)
