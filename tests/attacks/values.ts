@@ -104,7 +104,9 @@ export function unicode({ ask, fire, ours }: Range): void {
         const [name, text] = odd[(index + shift) % odd.length]!
         const { status, codes } = await ask('A38', document, await variables(ours(), text))
         const unexpected = codes.filter((code) => !/^(BAD_USER_INPUT|INVALID_CURSOR)$/.test(code))
-        expect([title, name, status, unexpected]).toEqual([title, name, 200, []])
+        // What is half is no text, and refused before anything runs, but for the row of an import, which fails alone.
+        const refused = /half/.test(name) && !/ input\.rows\./.test(title)
+        expect([title, name, status, unexpected]).toEqual([title, name, refused ? 400 : 200, []])
       }
     }
   })
