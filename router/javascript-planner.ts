@@ -4,7 +4,7 @@ import {
   buildASTSchema,
   type DocumentNode,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   getNamedType,
   isLeafType,
@@ -21,7 +21,7 @@ import type { Fetch, Journey } from './call.ts'
 import { Failed, Missing, withErrorsInside } from './errors-inside.ts'
 import type { Failures } from './plan/failures.ts'
 import { type Data, isObject } from './plan/merge.ts'
-import type { Ask, Planner } from './planner.ts'
+import { type Ask, type Planner, Unanswerable } from './planner.ts'
 import type { Log } from './router.ts'
 import { rowsAsTheyAre } from './rows-as-they-are.ts'
 
@@ -62,6 +62,10 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
     async run(document, variables, context, { data, failures }) {
       known.add(document)
       const result = (await execute({ document: relaxed(document), variables, context })) as ExecutionResult
+      // Of changes it is told what was done.
+      const isQuery = document.definitions.some((node) => 'operation' in node && node.operation === 'query')
+      const impossible = isQuery && result.errors?.find(isImpossible)
+      if (impossible) throw new Unanswerable(impossible)
       Object.assign(data, result.data)
       for (const error of result.errors ?? []) note(error, data, failures)
     },
@@ -78,6 +82,11 @@ function remembering(make: (document: DocumentNode) => DocumentNode): (document:
     return known
   }
 }
+
+/** The runtime found no way to a field while it ran. */
+const isImpossible = ({ extensions, originalError }: GraphQLError): boolean =>
+  extensions?.CRITICAL_ERROR === true ||
+  (originalError instanceof GraphQLError && originalError.extensions.CRITICAL_ERROR === true)
 
 /** Hangs an error on the object that its field is of. */
 function note({ path = [], originalError, message }: GraphQLError, data: Data, failures: Failures): void {

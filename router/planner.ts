@@ -38,6 +38,16 @@ export class TooIntricate extends GraphQLError {
   }
 }
 
+/** No planner knows how to ask the subgraphs for all of it, though it is valid: what they promise does not fit together. */
+export class Unanswerable extends GraphQLError {
+  constructor(cause: Error) {
+    super('The graph promises this, but its subgraphs cannot be asked for all of it together.', {
+      originalError: cause,
+      extensions: { code: 'UNANSWERABLE' },
+    })
+  }
+}
+
 /** The planner has no plan for what is valid: another one may. */
 export class Unplannable extends Error {
   constructor(cause: unknown) {

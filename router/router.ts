@@ -21,7 +21,7 @@ import { askerOf, type Callee, call, type Journey } from './call.ts'
 import { TooManyNew } from './in-order.ts'
 import { type Cause, Failures } from './plan/failures.ts'
 import type { Told } from './plan/place.ts'
-import { createPlanner, type Fetched, type PlannerKind, TooIntricate } from './planner.ts'
+import { createPlanner, type Fetched, type PlannerKind, TooIntricate, Unanswerable } from './planner.ts'
 import { type Prepared, preparer } from './prepare.ts'
 import { type RemoteSubgraph, remoteSubgraph } from './remote.ts'
 import { inTurn } from './turns.ts'
@@ -149,6 +149,7 @@ export async function createRouter({
         if (error instanceof TooIntricate) await toll?.settle(0)
         if (error instanceof TooIntricate || error instanceof TooManyNew) return { errors: [error] }
         report(error, envelope, log)
+        if (error instanceof Unanswerable) return { errors: [error] }
         return { errors: [masked(error, envelope.requestId)] }
       }
     },

@@ -1,4 +1,6 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner'
+import { composeServices } from '@theguild/federation-composition'
+import { buildSchema, parse } from 'graphql'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRouter } from '../../router/router.ts'
 import { envelope, fixtureLog, fixtures, supergraph } from './fixture.ts'
@@ -18,6 +20,40 @@ describe('an operation that the native planner cannot plan', () => {
     expect(log.lines.length).toBe(1)
     await router.close()
   })
+})
+
+describe('an operation that no planner can plan', () => {
+  // Whoever can say which one it is, cannot say its id.
+  const part = (owned: string, other: string) => `
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external"])
+    type Query { item(id: ID!): Item @shareable }
+    interface Item { id: ID! }
+    type ${owned} implements Item @key(fields: "id") { id: ID! text: String }
+    type ${other} implements Item @key(fields: "id") { id: ID! @external about: ${owned} }`
+  const SDL = { crm: part('Note', 'Task'), erp: part('Task', 'Note') }
+
+  it.each(['native', 'javascript'] as const)(
+    'is refused as a whole and said to be so (%s planner)',
+    async (planner) => {
+      const services = (['crm', 'erp'] as const).map((name) => ({
+        name,
+        url: `http://${name}`,
+        typeDefs: parse(SDL[name]),
+      }))
+      const { supergraphSdl } = composeServices(services)
+      const subgraphs = services.map(({ name }) => ({
+        ...{ name, schema: buildSchema('type Query { a: Int }'), ready: async () => {}, close: async () => {} },
+        execute: async () => ({ data: { item: { __typename: 'Note' } } }),
+      }))
+      const log = fixtureLog()
+      const router = await createRouter({ supergraph: supergraphSdl!, subgraphs, log, planner })
+      const { data, errors } = await router.execute({ query: '{ item(id: "1") { id } }' }, envelope())
+      expect([data, errors?.map(({ extensions }) => extensions.code)]).toEqual([undefined, ['UNANSWERABLE']])
+      const known = await router.execute({ query: '{ item(id: "1") { __typename } }' }, envelope())
+      expect(known).toEqual({ data: { item: { __typename: 'Note' } } })
+      await router.close()
+    },
+  )
 })
 
 describe('a field that is asked for on a condition and on none', () => {
