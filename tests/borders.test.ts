@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import {
   type GraphQLObjectType,
+  type GraphQLOutputType,
   getNamedType,
   isLeafType,
+  isObjectType,
   isRequiredArgument,
   Kind,
   parse,
@@ -219,6 +221,26 @@ describe('in an organisation with something of everything', () => {
       expect(said.sort()).toEqual(hidden.flatMap((is, n) => (is ? [`nodes.${n} FORBIDDEN`] : [])).sort())
     })
 
+    it.each(readable)('%s is needed for nothing that does not say so', async (permission) => {
+      const scoped = await tokenOf(without(permission))
+      const open = ({ needs }: Field) => needs.length === 0 || needs.some((each) => each !== permission)
+      const may = (type: string, field: string) => open(byName.get(`${type}.${field}`)!)
+      let seen = 0
+      for (const type of new Set(inObjects.map(({ type }) => type))) {
+        const [way] = waysTo(schema, type, scene.ids, may)
+        if (!way) continue
+        const parts = Object.values((schema.getType(type) as GraphQLObjectType).getFields())
+          .filter(({ name }) => open(byName.get(`${type}.${name}`)!))
+          .map((field) => `${field.name} ${nothingWithheld(field.type, open)}`)
+        const document = way.ask(parts.join(' '))
+        const whole = await ask(world.router, scene.company.owner, document)
+        expect([document, await ask(world.router, scoped, document)]).toEqual([document, whole])
+        expect([document, whole.errors]).toEqual([document, undefined])
+        seen += 1
+      }
+      expect(seen).toBeGreaterThan(10)
+    })
+
     it('as the one who reads customers and invoices, and not deals', async () => {
       const dashboard = await tokenOf(['customer:read', 'invoice:read'])
       const answer = await ask(
@@ -330,6 +352,16 @@ describe('in an organisation with something of everything', () => {
     })
   })
 })
+
+/** What of an object nobody withholds: its leaves, and those of its values. */
+function nothingWithheld(type: GraphQLOutputType, open: (field: Field) => boolean): string {
+  const named = getNamedType(type)
+  if (!isObjectType(named)) return isLeafType(named) ? '' : '{ __typename }'
+  const leaves = Object.values(named.getFields())
+    .filter((field) => isLeafType(getNamedType(field.type)) && open(byName.get(`${named.name}.${field.name}`)!))
+    .map(({ name }) => name)
+  return `{ __typename ${leaves.join(' ')} ${named.name.endsWith('Connection') ? `nodes ${nothingWithheld(named.getFields().nodes!.type, open)}` : ''} }`
+}
 
 /** Whether only a change leads to it: whoever may read the object needs nothing more. */
 const byHand = ({ type, needs }: Field): boolean =>
