@@ -84,6 +84,17 @@ export class References {
     Refusal.all(named.map((one) => this.#judge(one)).filter((refusal) => refusal !== null))
   }
 
+  /** The same before a transaction begins, where nothing has to be looked at first: asks where it is not known. */
+  async verify(named: readonly Named[]): Promise<void> {
+    try {
+      this.check(named)
+    } catch (error) {
+      if (!(error instanceof Unverified)) throw error
+      await this.ask(error.named)
+      this.check(named)
+    }
+  }
+
   /** The same of many rows, so that each owner is asked once; what it answers refuses the row of an index. */
   checkEach(rows: readonly (readonly Named[])[]): (index: number) => void {
     this.#require(rows.flat())

@@ -18,9 +18,9 @@ export async function createCustomer(ctx: Context, input: CreateCustomerInput): 
   const { organizationId, userId } = ctx.actor
   const values = customerValues({ ...input, ownerId: ownerOf(input, userId) }, [])
   const reference = referenceOf(input.externalReference, ['externalReference'])
+  await ctx.references.verify(namedUser(values.ownerId, ['ownerId']))
   return unlessReferenceTaken('customers_reference', () =>
     ctx.write(async (tx) => {
-      ctx.references.check(namedUser(values.ownerId, ['ownerId']))
       const [customer] = await tx
         .insert(customers)
         .values({

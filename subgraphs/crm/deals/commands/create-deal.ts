@@ -28,9 +28,9 @@ export async function createDeal(ctx: Context, input: CreateDealInput): Promise<
     expectedClose: () => input.expectedClose ?? null,
     reference: () => referenceOf(input.externalReference, ['externalReference']),
   })
+  await ctx.references.verify(namedUser(values.ownerId, ['ownerId']))
   return unlessReferenceTaken('deals_reference', () =>
     ctx.write(async (tx) => {
-      ctx.references.check(namedUser(values.ownerId, ['ownerId']))
       const customers = await knownCustomers(tx, ctx.actor, [values.customerId])
       if (!customers.has(values.customerId)) {
         throw new Refusal('CUSTOMER_NOT_FOUND', 'There is no such customer.', ['customerId'])

@@ -36,10 +36,10 @@ export async function createInvoice(ctx: Context, input: CreateInvoiceInput): Pr
     pricesIncludeTax: input.pricesIncludeTax ?? false,
   }
   const wishes = readLines(input.lines ?? [])
+  await ctx.references.verify(namedIn(header, null))
   const id = newId()
   await unlessReferenceTaken('invoices_external_reference', () =>
     ctx.write(async (tx) => {
-      ctx.references.check(namedIn(header, null))
       const draft = drawUp(header, wishes, await surroundings(tx, ctx.actor, header, wishes))
       await insertDrafts(tx, ctx.actor, [{ id, draft, reference }])
     }),

@@ -35,9 +35,9 @@ export async function createProject(ctx: Context, input: CreateProjectInput): Pr
   authorize(ctx.actor, 'project:write')
   const values = readProject(input, [])
   const reference = referenceOf(input.externalReference, ['externalReference'])
+  await ctx.references.verify(namedIn(values, []))
   return unlessTaken(() =>
     ctx.write(async (tx) => {
-      ctx.references.check(namedIn(values, []))
       const { organizationId } = ctx.actor
       const [code] = await takeCodes(tx, ctx.actor, 1)
       const [project] = await tx
