@@ -17,6 +17,7 @@ import type { Operation } from '../subgraphs/shared/graphql/subgraph.ts'
 import { watchCache } from '../subgraphs/shared/telemetry/caches.ts'
 import { conditionsOf, decide } from './conditions.ts'
 import { type Hoisted, hoist } from './hoist.ts'
+import { type Asker, inOrder } from './in-order.ts'
 import { withOwnKeys } from './keys.ts'
 import { type Complete, compileCompletion } from './plan/complete.ts'
 import { ownKeys } from './plan/own-keys.ts'
@@ -64,11 +65,15 @@ interface Shape extends Turn {
   readonly fields: number
 }
 
-/** Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. */
+/**
+ * Parses, limits, validates and normalises operations for one schema; every memory of them is bounded. That holds the
+ * process for some milliseconds where an operation is new: these come one by one, in turns, and others in between.
+ */
 export function preparer(
   schema: GraphQLSchema,
   pricing: DemandOptions = {},
-): (operation: Operation, owner: string) => Preparation {
+): (operation: Operation, asker: Asker) => Promise<Preparation> {
+  const inTurn = inOrder(ORDER)
   const documentOf = documents(schema)
   const demandOf = demands(schema, pricing)
   const preparations = watchCache(
@@ -125,8 +130,14 @@ export function preparer(
     })),
   })
 
-  return (operation, owner) => {
-    const kept = preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
+  return async (operation, asker) => {
+    const { organization: owner } = asker
+    const recall = () => preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
+    const inItsTurn = async () => {
+      await new Promise(setImmediate)
+      return recall()
+    }
+    const kept = preparations.has(operation) ? recall() : await inTurn(asker, inItsTurn)
     if (!kept.prepared) return kept
     const { prepared, way } = kept
     if (!way.conditions) {
@@ -146,6 +157,9 @@ export function preparer(
     }
   }
 }
+
+/** Whoever writes values into the text of operations has many that are new: there is an end, but far away. */
+const ORDER = { atOnce: 1, waiting: 200, waitingTogether: 800 }
 
 const bytesOf = reckon(100, 150)
 const bytesOfPlan = reckon(50, 500)

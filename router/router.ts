@@ -97,7 +97,7 @@ export async function createRouter({
     schema,
     async execute(operation, { toll, ...envelope }) {
       const preparing = spans?.step('prepare', envelope.traceparent)
-      const { prepared, errors } = prepare(operation, envelope.trail?.organizationId ?? '')
+      const { prepared, errors } = await prepare(operation, askerOf(envelope)).catch(unlessTooMany)
       preparing?.end()
       if (!prepared) return { errors }
       noteOperation(envelope.trail, prepared.operation)
@@ -158,6 +158,12 @@ export async function createRouter({
     },
     close: () => planner.close(),
   }
+}
+
+/** What is refused for want of a turn. */
+function unlessTooMany(error: unknown): { prepared?: never; errors: GraphQLError[] } {
+  if (error instanceof TooManyNew) return { errors: [error] }
+  throw error
 }
 
 const callee = (subgraph: Subgraph | RemoteSubgraph): Callee =>

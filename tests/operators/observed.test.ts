@@ -65,6 +65,8 @@ describe('an answered request', () => {
     const made = await post(parts.router, { query: CREATE, variables: { input } }, { 'x-request-id': 'made' })
     expect((await made.json()).data.createCustomer.userErrors).toEqual([])
     const page = { query: PAGE, variables: { name: input.name } }
+    // What is new is dearer.
+    await post(parts.router, page, { 'x-request-id': 'new' })
     const response = await post(parts.router, page, { 'x-request-id': 'page', traceparent: TRACEPARENT })
     expect((await response.json()).data.customers.nodes).toHaveLength(1)
 
@@ -75,6 +77,7 @@ describe('an answered request', () => {
       // Looking for a name, and planning what is new, besides the page.
       cost: 27 + 1_300 + 1_050,
     })
+    expect(await lineOf('router', 'new')).toMatchObject({ cost: 27 + 500 + 50 * 11 })
     expect(await lineOf('crm', 'made')).toMatchObject({ part: 'crm', type: 'mutation', organizationId })
     expect((await lineOf('crm', 'made')).statements).toBeGreaterThan(0)
     expect(await lineOf('crm', 'page')).toMatchObject({

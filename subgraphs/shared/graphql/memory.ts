@@ -88,6 +88,10 @@ export class Memory<T> {
     return this.#misses
   }
 
+  has(text: string): boolean {
+    return this.#known.has(text)
+  }
+
   /** What is made is of the share of the `owner` who needs it first. */
   recall(text: string, owner: string, make: () => T): T {
     const known = this.#known.get(text)
@@ -105,6 +109,11 @@ export class Memory<T> {
     this.#room.add(entry)
     return value
   }
+}
+
+interface Chosen {
+  readonly query: string
+  readonly operationName?: string | null | undefined
 }
 
 /**
@@ -132,12 +141,18 @@ export class OperationMemory<T> {
     return this.#alone.misses + this.#named.misses
   }
 
-  recall(
-    { query, operationName }: { query: string; operationName?: string | null | undefined },
-    owner: string,
-    make: () => T,
-  ): T {
-    if (operationName === null || operationName === undefined) return this.#alone.recall(query, owner, make)
-    return this.#named.recall(JSON.stringify([operationName, query]), owner, make)
+  has(operation: Chosen): boolean {
+    const [memory, key] = this.#placeOf(operation)
+    return memory.has(key)
+  }
+
+  recall(operation: Chosen, owner: string, make: () => T): T {
+    const [memory, key] = this.#placeOf(operation)
+    return memory.recall(key, owner, make)
+  }
+
+  #placeOf({ query, operationName }: Chosen): [Memory<T>, string] {
+    if (operationName === null || operationName === undefined) return [this.#alone, query]
+    return [this.#named, JSON.stringify([operationName, query])]
   }
 }
