@@ -16,10 +16,10 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type Amount, amountOf, most, product, sum, type Variables } from './amount.ts'
-import { lookingThrough } from './looking.ts'
 import { keyOf } from './nodes.ts'
 import { type ListSize, type Prices, UNSAID } from './prices.ts'
 import { sizeOf } from './size.ts'
+import { lookingThrough, writing } from './work.ts'
 
 /** What a change costs besides what it answers: it is a transaction of its own. */
 const MUTATION = 10
@@ -34,7 +34,7 @@ const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 50_000, __ty
 export interface Cost {
   /**
    * By `@cost` and `@listSize`: every object 1, or what its type or field says, times the sizes of the lists it is in.
-   * And once for each list, what it takes to look through its rows.
+   * And once for each list, what it takes to look through its rows, and for each change, what it takes to write its own.
    */
   readonly requested: Amount
   /** How many items all lists may hold together. */
@@ -141,7 +141,9 @@ class Pricing {
     const weight = this.#weight(parent, field)
     const one = sum([weight, below.requested])
     const steps = weight > 0 || below.steps.length > 0 ? [{ key, weight, steps: below.steps }] : []
-    const once = isPage ? sum([below.once, lookingThrough(nodes, this.#isCounted(type, inner))]) : below.once
+    const work = isPage ? lookingThrough(nodes, this.#isCounted(type, inner)) : 0
+    const rows = parent === this.#schema.getMutationType() ? writing(nodes[0]!) : 0
+    const once = sum([below.once, work, rows])
     if (!isListType(getNullableType(field.type))) return { requested: one, once, nodes: below.nodes, steps }
     const items = page.sizedFields.includes(name) ? count : sizeOf(this.#operation, field, nodes[0]!, size ?? UNSAID)
     return {

@@ -61,6 +61,7 @@ describe('the cost of an operation', () => {
     ],
     ['mutation { rename { id } }', 11],
     ['mutation { importCustomers(input: { rows: [] }) { id } }', 100],
+    ['mutation { importCustomers(input: { rows: [{ name: "x", tags: ["a", "b"] }, { name: "y" }] }) { id } }', 180],
   ])('%s', (text, cost) => {
     expect(costOf(text)).toBe(cost)
   })
@@ -70,6 +71,26 @@ describe('the cost of an operation', () => {
     expect([{}, { n: 10 }, { n: null }, { n: 'x' }].map((variables) => costOf(text, variables))).toEqual([
       25, 61, 121, 121,
     ])
+  })
+
+  it('is by the rows that are to be written', () => {
+    const rows = Array(1_000).fill({ name: 'x', tags: ['a', 'b'] })
+    const importing = 'mutation ($input: ImportInput!) { importCustomers(input: $input) { id } }'
+    expect(costOf(importing, { input: { rows, note: 'x' } })).toBe(100 + 1_000 * 40)
+    const inLists =
+      'mutation ($rows: [Row!]!, $row: Row!) { a: importCustomers(input: { rows: $rows }) { id } b: importCustomers(input: { rows: [$row, $row] }) { id } }'
+    expect(costOf(inLists, { rows, row: rows[0] })).toBe(200 + 1_002 * 40)
+    expect(costOf(inLists, { rows: 'x', row: null })).toBe(200)
+    expect(demandOf(parse(importing))!.spent(null, { input: { rows } })).toBe(1_000 * 40)
+  })
+
+  it('is reckoned of what nests deeper than any stack, too', () => {
+    let deep: unknown = 'x'
+    for (let level = 0; level < 100_000; level += 1) deep = { unheard: [deep] }
+    expect(costOf('mutation ($input: ImportInput!) { importCustomers(input: $input) { id } }', { input: deep })).toBe(
+      140,
+    )
+    expect(costOf('query ($f: Filter) { customers(first: 0, filter: $f) { nodes { id } } }', { f: deep })).toBe(1)
   })
 
   it('is of the operation that is named', () => {

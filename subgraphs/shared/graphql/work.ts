@@ -1,5 +1,5 @@
 import { type FieldNode, Kind, type ValueNode } from 'graphql'
-import { type Amount, amountOf, sum } from './amount.ts'
+import { type Amount, amountOf, product, sum } from './amount.ts'
 import { given, isAsked } from './conditions.ts'
 
 /**
@@ -11,6 +11,10 @@ const CONDITION = 300
 /** To count all of a list, for which an index is enough. */
 const COUNT = 300
 const MOST_WORDS = 8
+/** What nests deeper is refused by whoever reads it, and may be deeper than the stack. */
+const DEEPEST = 25
+/** To check and write one of many, as an import does. */
+const ROW = 40
 
 /**
  * What a list costs besides its rows, once for all parents that it is asked of, since one statement answers them all. Its
@@ -26,6 +30,30 @@ export function lookingThrough(nodes: readonly FieldNode[], isCounted: boolean):
   if (!isOpen || price === 0) return price
   return (variables) =>
     nodes.some(({ directives = [] }) => isAsked(directives, variables)) ? amountOf(price, variables) : 0
+}
+
+/** What a change costs for each object in a list of its input, as for the rows of an import or the lines of an invoice. */
+export const writing = ({ arguments: all = [] }: FieldNode): Amount =>
+  product(ROW, sum(all.map(({ value }) => rowsIn(value))))
+
+function rowsIn(node: ValueNode, inList = false): Amount {
+  if (node.kind === Kind.VARIABLE) {
+    const { value: name } = node.name
+    return (variables) => rowsOf(given(variables, name), inList)
+  }
+  if (node.kind === Kind.LIST) return sum(node.values.map((value) => rowsIn(value, true)))
+  if (node.kind !== Kind.OBJECT) return 0
+  return inList ? 1 : sum(node.fields.map(({ value }) => rowsIn(value)))
+}
+
+/** What is within a row is part of it. */
+function rowsOf(value: unknown, inList = false, depth = 0): number {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return 0
+  const isList = Array.isArray(value)
+  if (inList && !isList) return 1
+  let rows = 0
+  for (const inner of Object.values(value)) rows += rowsOf(inner, isList, depth + 1)
+  return rows
 }
 
 function priceOf(conditions: Amount, isCounted: boolean): Amount {
@@ -46,11 +74,11 @@ function conditionsIn(node: ValueNode): Amount {
   return nested.length > 0 ? sum(nested.map(conditionsIn)) : 1
 }
 
-function conditionsOf(value: unknown): number {
-  if (value === null || value === undefined) return 0
+function conditionsOf(value: unknown, depth = 0): number {
+  if (value === null || value === undefined || depth > DEEPEST) return 0
   if (typeof value !== 'object') return 1
   if (Array.isArray(value) && typeof value[0] !== 'object') return 1
-  return Object.values(value).reduce((total, inner) => total + conditionsOf(inner), 0)
+  return Object.values(value).reduce((total, inner) => total + conditionsOf(inner, depth + 1), 0)
 }
 
 function wordsIn(node: ValueNode): Amount {
