@@ -1,6 +1,7 @@
 import { composeServices } from '@theguild/federation-composition'
-import { parse } from 'graphql'
+import { parse, visit } from 'graphql'
 import { OWN_KEY } from './plan/own-keys.ts'
+import { requiredInTwoWays } from './required.ts'
 
 /** A subgraph as composition sees it: its contract and where the routers find it. */
 export interface SubgraphDefinition {
@@ -33,9 +34,23 @@ export function compose(subgraphs: readonly SubgraphDefinition[]): string {
       licensed.map((spec) => `@${spec} needs a licensed Apollo Router; permissions are the subgraphs' own.`),
     )
   }
-  const taken = supergraphSdl.match(new RegExp(`^\\s+${OWN_KEY}\\w*(?=[(:])`, 'm'))
-  if (taken) throw new CompositionFailed([`${taken[0].trim()} begins with ${OWN_KEY}, as keys of the router do.`])
+  const reserved = reservedIn(supergraphSdl)
+  if (reserved.length > 0)
+    throw new CompositionFailed(reserved.map((name) => `${name} begins with ${OWN_KEY}, as keys of the router do.`))
+  const mixed = requiredInTwoWays(supergraphSdl)
+  if (mixed.length > 0) {
+    throw new CompositionFailed(
+      mixed.map((field) => `${field} is required with different arguments, of which one would be taken for the other.`),
+    )
+  }
   return supergraphSdl
+}
+
+/** Fields that are called as `ownKeys` calls others. */
+function reservedIn(supergraph: string): string[] {
+  const names: string[] = []
+  visit(parse(supergraph), { FieldDefinition: ({ name }) => void names.push(name.value) })
+  return names.filter((name) => name.startsWith(OWN_KEY))
 }
 
 const LICENSED = ['authenticated', 'requiresScopes', 'policy']

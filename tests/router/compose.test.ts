@@ -51,6 +51,28 @@ describe('composition', () => {
     expect(reasonsOf(subgraphs)).toEqual(['_as_phone begins with _as_, as keys of the router do.'])
   })
 
+  it.each([
+    ['label(long: true)', 'phone label(long: false)', 1],
+    ['label(long: true)', 'phone label', 1],
+    ['label(long: true)', 'phone label(long: true)', 0],
+  ])('takes @requires of %s and of %s, unless one would be taken for the other', (one, other, reasons) => {
+    const label = 'label(long: Boolean): String'
+    const subgraphs = withSdl('crm', (sdl) => sdl.replace('phone: String', `phone: String ${label}`)).map((subgraph) =>
+      subgraph.name === 'erp'
+        ? {
+            ...subgraph,
+            sdl: subgraph.sdl.replace('"@inaccessible"]', '"@inaccessible", "@requires"]').replace(
+              'outstanding: Decimal',
+              `${label} @external phone: String @external
+                 tag: String @requires(fields: "${one}") caption: String @requires(fields: "${other}")`,
+            ),
+          }
+        : subgraph,
+    )
+    const mixed = 'Customer.label is required with different arguments, of which one would be taken for the other.'
+    expect(reasonsOf(subgraphs)).toEqual(Array(reasons).fill(mixed))
+  })
+
   it('says in one line each what contradicts what', () => {
     const claims = 'outstanding: Decimal name: String! phone: Int'
     const reasons = reasonsOf(withSdl('erp', (sdl) => sdl.replace('outstanding: Decimal', claims)))

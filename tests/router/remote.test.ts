@@ -106,6 +106,16 @@ describe('a subgraph behind HTTP', () => {
     expect([data, errors![0]!.extensions.code]).toEqual([{ customer: null }, 'LIMIT_EXCEEDED'])
   })
 
+  it('says where an error without a code is, and not what it says', async () => {
+    const path = ['customer', 'phone']
+    const answer = { data: { customer: { name: 'A', phone: null } }, errors: [{ message: 'relation "c"', path }] }
+    respond = (response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
+    const { data, errors } = await ask('{ customer(id: "cust_1") { name phone } }')
+    expect(data).toEqual({ customer: { name: 'A', phone: null } })
+    expect(errors!.map(({ path, extensions }) => [path, extensions.code])).toEqual([[path, 'INTERNAL_SERVER_ERROR']])
+    expect(JSON.stringify(errors)).not.toContain('relation')
+  })
+
   it.each<[string, (response: ServerResponse) => unknown]>([
     ['fails', (response) => response.writeHead(500).end('oops')],
     ['is closing', (response) => response.writeHead(503).end('{"statusCode":503}')],

@@ -29,7 +29,8 @@ export const SDL: Record<Name, string> = {
     type Book implements Media @key(fields: "id") { id: ID! title: String pages: Int }
     type Film implements Media @key(fields: "id") { id: ID! title: String minutes: Int }
     type Customer implements Node @key(fields: "id") {
-      id: ID! name: String nick: String ranks: [[Int]] contact: Contact contacts: [[Contact!]]
+      id: ID! name: String nick: String label(short: Boolean = false): String
+      ranks: [[Int]] contact: Contact contacts: [[Contact!]]
       friends: [Customer] owner: User manager: User! party: Party
     }
     type Contact { email: String phone: String! }
@@ -39,15 +40,19 @@ export const SDL: Record<Name, string> = {
     type Mutation { pay(id: ID!, by: Int!): Invoice }
     union Debtor = Customer | User
     type Customer implements Node @key(fields: "id") {
-      id: ID! name: String @external nick: String @external
+      id: ID! name: String @external nick: String @external label(short: Boolean = false): String @external
+      contact: Contact @external contacts: [[Contact!]] @external
       balance: Int strict: Int! invoices(first: Int = 2): [Invoice]
       greeting(loud: Boolean = false, prefix: String): String @requires(fields: "name nick")
+      tag: String @requires(fields: "label(short: true)")
+      reach: String @requires(fields: "contact { email phone } contacts { phone }")
     }
     type User implements Node @key(fields: "id") { id: ID! spent: Int }
     type Invoice implements Node @key(fields: "id") {
       id: ID! name: String! total: Int customer: Customer! payer: Customer @provides(fields: "name") debtor: Debtor
       lines: [[Line]!]
     }
+    type Contact { email: String @external phone: String! @external }
     type Line { name: String amount: Int! }
     type Media @key(fields: "id") @interfaceObject { id: ID! price: Int }`,
 }
@@ -73,6 +78,7 @@ export function createWorld(): ReadonlyMap<string, Row> {
     ...{ __typename: 'Customer', id: `cust_${n}`, name: n === 3 ? null : `cust_${(n % 3) + 1}` },
     nick: n === 2 ? null : `Nick ${n}`,
     ranks: n === 1 ? [[1, null], null, []] : null,
+    label: ({ short }: { short: boolean | null }) => (short ? `L${n}` : n === 3 ? null : `Label ${n}`),
     contact: n === 2 ? null : { email: null, phone: `555${n}` },
     contacts: n === 1 ? [[{ email: 'a@b', phone: '1' }], null, []] : [],
     friends: () => [at(`cust_${(n % 3) + 1}`), null],
@@ -100,11 +106,21 @@ export function createWorld(): ReadonlyMap<string, Row> {
   return rows
 }
 
-/** What `Customer.greeting` says; of a null that was not sent, too. */
-export const greet = (
-  { name, nick }: Record<string, unknown>,
-  { loud, prefix }: { loud?: boolean | null; prefix?: string | null },
-) => `${prefix ?? 'Hello'} ${String(name)} called ${String(nick)}${loud ? '!' : ''}`
+type Required = Readonly<Record<string, unknown>>
+type Greeting = { loud?: boolean | null; prefix?: string | null }
+
+/** The fields that say what they were told of what they require; of a null that was not sent, too. */
+export const TOLD: Readonly<Record<string, (required: Required, args: Greeting) => string>> = {
+  greeting: ({ name, nick }, { loud, prefix }) =>
+    `${prefix ?? 'Hello'} ${String(name)} called ${String(nick)}${loud ? '!' : ''}`,
+  tag: ({ label }) => `#${String(label)}`,
+  reach: ({ contact, contacts }) => {
+    const of = (one: Required | null) => one && [one.email, one.phone]
+    const groups = contacts as (Required[] | null)[] | null
+    const phones = groups?.map((group) => group?.map(({ phone }) => phone))
+    return JSON.stringify([of(contact as Required | null), phones])
+  },
+}
 
 export interface Arguments {
   id: string

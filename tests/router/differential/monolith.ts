@@ -9,7 +9,7 @@ import {
   parse,
   printSchema,
 } from 'graphql'
-import { type Arguments, createWorld, greet, NAMES, type Name, ROOTS, type Row } from './model.ts'
+import { type Arguments, createWorld, NAMES, type Name, ROOTS, type Row, TOLD } from './model.ts'
 import type { Sdl } from './subgraphs.ts'
 
 /** The oracle: the same rows behind one schema, executed by graphql-js alone. What a part owns fails while it is down. */
@@ -27,10 +27,8 @@ export function createMonolith(publicSchema: GraphQLSchema, sdl: Sdl) {
         if (here.down && own && !row?.provided?.includes(name) && [...own].every((owner) => owner === here.down))
           throw new Error(`${here.down} is down`)
         if (isRoot) return ROOTS[name]!(here.world, args)
-        if (name === 'greeting') {
-          if (here.down === 'crm') throw new Error('crm is down')
-          return greet(row, args as object)
-        }
+        const tell = type.name === 'Customer' && TOLD[name]
+        if (tell) return tell({ ...row, label: row.label({ short: true }) }, args as object)
         const value = typeof row[name] === 'function' ? row[name](args) : row[name]
         return isPayer && value ? { ...value, provided: ['name'] } : value
       }

@@ -3,7 +3,7 @@ import { composeServices } from '@theguild/federation-composition'
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, parse } from 'graphql'
 import { createRouter, type Router, type RouterOptions } from '../../../router/router.ts'
 import type { Subgraph } from '../../../subgraphs/shared/graphql/subgraph.ts'
-import { createWorld, greet, NAMES, type Name, ROOTS, type Row } from './model.ts'
+import { createWorld, NAMES, type Name, ROOTS, type Row, TOLD } from './model.ts'
 
 export type Sdl = Record<Name, string>
 
@@ -71,8 +71,8 @@ function resolversOf(typeDefs: DocumentNode, here: Here): GraphQLResolverMap<unk
       resolvers[type] = Object.fromEntries(fields.map((field) => [field, root(field)]))
     } else if (definition.directives?.some(({ name }) => name.value === 'key')) {
       resolvers[type] = { __resolveReference }
-      if (fields.includes('greeting'))
-        resolvers[type].greeting = (row: Row, args: object) => greet(row.given ?? {}, args)
+      for (const field of fields.filter((name) => Object.hasOwn(TOLD, name)))
+        resolvers[type][field] = (row: Row, args: object) => TOLD[field]!(row.given ?? {}, args)
     }
   }
   return resolvers as GraphQLResolverMap<unknown>
