@@ -185,15 +185,13 @@ describe('an import of deals', () => {
     }
   })
 
-  it('brings 1,000 closed deals in less than a second and few statements', async () => {
+  it('brings 1,000 closed deals in few statements', async () => {
     const desk = await newYork()
     const past = { stage: 'WON', createdOn: '1996-07-04', closedOn: '1996-07-16' }
     const rows = Array.from({ length: 1_000 }, (_, n) => order(desk, n, past))
     await desk.open()
     crm.statements.length = 0
-    const started = performance.now()
     expect(counts(await desk.sales.done(IMPORT, { rows }))).toEqual([1_000, 0, 0, 0])
-    expect(performance.now() - started).toBeLessThan(1_000)
     // begin, organisation, queue, pipelines, stages, customers, known deals, deals, stage changes, commit
     expect(crm.statements).toHaveLength(10)
     const renamed = rows.map((row) => ({ ...row, title: `${row.title}!` }))

@@ -136,14 +136,12 @@ describe('an import of customers', () => {
     expect(await all(admin)).toEqual(before)
   })
 
-  it('brings 1,000 rows in less than a second and few statements, and refuses 1,001', async () => {
+  it('brings 1,000 rows in few statements, and refuses 1,001', async () => {
     const admin = crm.as('ADMIN')
     const rows = Array.from({ length: 1_000 }, (_, n) => company(n, { phone: '1', address: { city: 'İstanbul' } }))
     await admin.done(CUSTOMERS, { rows: [company('warm')] })
     crm.statements.length = 0
-    const started = performance.now()
     expect(counts(await admin.done(CUSTOMERS, { rows }))).toEqual([1_000, 0, 0, 0])
-    expect(performance.now() - started).toBeLessThan(1_000)
     // begin, organisation, queue, upsert, ids, commit
     expect(crm.statements).toHaveLength(6)
     expect(counts(await admin.done(CUSTOMERS, { rows }))).toEqual([0, 0, 1_000, 0])

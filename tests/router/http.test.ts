@@ -90,10 +90,9 @@ describe('an attack on the reader', () => {
     ['aliases', `{ ${Array.from({ length: 100 }, (_, i) => `a${i}: customerCount`).join(' ')} }`],
     ['directives', `{ customerCount ${'@a '.repeat(1_000)} }`],
     ['a circle of fragments', 'query { ...F } fragment F on Query { ...G } fragment G on Query { ...F }'],
-  ])('is a 400, soon: %s', async (_, query) => {
-    const started = performance.now()
+  ])('is a 400 before anything is asked: %s', async (_, query) => {
     const response = await post({ query })
-    expect([response.statusCode, performance.now() - started < 300]).toEqual([400, true])
+    expect(response.statusCode).toBe(400)
     expect(response.json().errors.length).toBeLessThanOrEqual(6)
     expect(asked()).toEqual([])
   })

@@ -53,10 +53,9 @@ describe('Northwind, imported through the public API', () => {
     seconds = (performance.now() - begun) / 1000
   })
 
-  it('is there in less than 30 s, all of it', () => {
+  it('is there, all of it', () => {
     console.log(`Northwind was imported in ${seconds.toFixed(1)} s.`)
     expect(tallies).toEqual(all('created'))
-    expect(seconds).toBeLessThan(30)
     expect(heard.at(-1)).toEqual([2737, 2737])
     expect(heard.map(([done]) => done)).toEqual(heard.map(([done]) => done).toSorted((a, b) => a - b))
   })

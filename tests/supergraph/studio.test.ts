@@ -138,14 +138,13 @@ describe('the generated studio', () => {
     expect(await footprint(graph, studio.organizationId)).toEqual(before)
   })
 
-  it('has a thousand customers in less than 20 s, and books as sound as those of a few', async () => {
+  it('has a thousand customers, and books as sound as those of a few', async () => {
     const large = await graph.found({ name: 'Large' })
     const heard: [number, number][] = []
     const begun = performance.now()
     await load(large, 1_000, (...progress) => heard.push(progress))
     const seconds = (performance.now() - begun) / 1000
     console.log(`A studio with 1,000 customers was generated in ${seconds.toFixed(1)} s.`)
-    expect(seconds).toBeLessThan(20)
     expect(heard.at(-1)![0]).toBe(heard.at(-1)![1])
     expect(await large.ask('{ customers { totalCount } }', {})).toEqual({ customers: { totalCount: 1_000 } })
     expect(await brokenOf(large)).toEqual({})
