@@ -15,6 +15,9 @@ export interface Options {
   readonly sizes: boolean
   readonly start: boolean
   readonly literals: boolean
+  readonly memory: boolean
+  /** How many operations of which none is like another it is asked for that. */
+  readonly operations: number
 }
 
 export const HELP = `Measures Köprü against a hand-written handler, other gateways and PostGraphile, and
@@ -31,6 +34,8 @@ writes bench/REPORT.md. All contestants run at once and are measured in turn.
                                                   g  Apollo Router (APOLLO_ROUTER_BIN)
   --start             also how soon \`npm start\` is ready, and what it holds in memory
   --literals          also 10,000 queries that differ in a literal
+  --memory            also what the largest process holds while it is asked what grows it,
+                      with one process and with four: an hour; --operations N (18000)
   --sizes             also the page with 1,000, 10,000 and 100,000 customers; generating
                       the last takes many minutes, once
   --rounds N          how often each contestant has its turn (5)
@@ -62,9 +67,11 @@ export function readOptions(args: readonly string[]): Options {
       sizes: { type: 'boolean', default: false },
       start: { type: 'boolean', default: false },
       literals: { type: 'boolean', default: false },
+      memory: { type: 'boolean', default: false },
+      operations: { type: 'string', default: '18000' },
     },
   })
-  const { help, quick, fresh, sizes, start, literals } = values
+  const { help, quick, fresh, sizes, start, literals, memory } = values
   return {
     help,
     quick,
@@ -72,6 +79,8 @@ export function readOptions(args: readonly string[]): Options {
     sizes,
     start,
     literals,
+    memory,
+    operations: number('operations', values.operations, 10, 1_000_000),
     customers: number('customers', values.customers, 100, 200_000),
     rounds: number('rounds', values.rounds ?? (quick ? '2' : '5'), 1, 100),
     milliseconds: 1000 * number('seconds', values.seconds ?? (quick ? '1.5' : '4'), 0.2, 600),

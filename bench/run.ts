@@ -7,6 +7,7 @@ import { CACHE, type Cluster, openCluster } from './data/cluster.ts'
 import { copyOf, dropCopy, type Organization, organizationOf, tokenFor } from './data/organizations.ts'
 import { ensurePeers } from './install.ts'
 import { measureLiterals } from './measure/literals.ts'
+import { measureMemory } from './measure/memory.ts'
 import { measure, type Result } from './measure/operation.ts'
 import { measureSizes } from './measure/sizes.ts'
 import { measureStart } from './measure/start.ts'
@@ -113,6 +114,16 @@ async function measureBeside(desk: Desk, kept: Organization): Promise<Extras> {
   }
   if (options.literals) {
     extras.literals = await measureLiterals(kept, (done, total) => bar.show('Literals', done, total))
+    bar.end()
+  }
+  if (options.memory) {
+    const onTurn = (done: number, total: number) => bar.show('Memory', done, total)
+    extras.memory = await measureMemory({
+      organization: kept,
+      workers: [1, 4],
+      operations: options.operations,
+      onTurn,
+    })
     bar.end()
   }
   if (options.sizes) {

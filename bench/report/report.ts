@@ -1,4 +1,5 @@
 import type { Literals } from '../measure/literals.ts'
+import type { MemoryFigure } from '../measure/memory.ts'
 import type { Result } from '../measure/operation.ts'
 import type { SizeFigure } from '../measure/sizes.ts'
 import type { StartFigure } from '../measure/start.ts'
@@ -11,6 +12,7 @@ export interface Extras {
   readonly start?: StartFigure | undefined
   readonly sizes?: readonly SizeFigure[] | undefined
   readonly literals?: Literals | undefined
+  readonly memory?: readonly MemoryFigure[] | undefined
 }
 
 export interface Report {
@@ -82,7 +84,7 @@ const row = (it: Summary): string[] => [
   megabytes(it.rss),
 ]
 
-function extras({ start, sizes, literals }: Extras): string[] {
+function extras({ start, sizes, literals, memory }: Extras): string[] {
   return [
     ...(start
       ? [
@@ -112,6 +114,22 @@ function extras({ start, sizes, literals }: Extras): string[] {
           `After a collection the heap held ${megabytes(literals.heapBefore)} before and ${megabytes(literals.heapAfter)} after ` +
             `(${percent(literals.heapAfter / literals.heapBefore - 1)}), the process ${megabytes(literals.rssBefore)} and ` +
             `${megabytes(literals.rssAfter)}. The p50 of the first thousand was ${milliseconds(literals.first)}, of the last ${milliseconds(literals.last)}.`,
+        ]
+      : []),
+    ...(memory
+      ? [
+          '## What a process holds under any traffic',
+          'One kind after the other, 16 connections; what the largest process held at most, and at the end.',
+          table(
+            ['traffic', 'processes', 'requests', 'most', 'end'],
+            memory.map(({ traffic, workers, requests, most, end }) => [
+              traffic,
+              String(workers),
+              requests.toLocaleString('en'),
+              megabytes(most),
+              megabytes(end),
+            ]),
+          ),
         ]
       : []),
   ]
