@@ -11,13 +11,18 @@ const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 1)
 const IDS = ['user_1', 'user_2', 'cust_1', 'cust_2', 'inv_2', 'inv_3']
 const GENERATED: Omit<GenerateOptions, 'schema'> = { ids: IDS, mutations: true }
 
+const TOLD_FIELDS = Object.keys(TOLD).map((field) => `Customer.${field}`)
+
+/** What compose refuses: where a change answers, the JavaScript planner asks for them without what they require. */
+const UNTRUE: Record<PlannerKind, readonly string[]> = { native: [], javascript: TOLD_FIELDS }
+
 /**
  * What is not compared while a subgraph is down: a router may then know less than one schema, and has to say so. Only
  * the CRM knows what the `dearest` of the ERP is; a planner may ask in one go for what requires something of the CRM and
  * for what does not; and it may leave out of account that a `payer` comes with its name.
  */
 const LESS: Partial<Record<Name, ReadonlySet<string>>> = {
-  crm: new Set(['Query.dearest', 'Invoice.payer', ...Object.keys(TOLD).map((field) => `Customer.${field}`)]),
+  crm: new Set(['Query.dearest', 'Invoice.payer', ...TOLD_FIELDS]),
 }
 
 describe.each<PlannerKind>(['native', 'javascript'])('the router, with the %s planner', (planner) => {
@@ -31,11 +36,11 @@ describe.each<PlannerKind>(['native', 'javascript'])('the router, with the %s pl
       const monolith = createMonolith(router.schema, SDL)
       for (let seed = SEED; seed < SEED + COUNT; seed += 1) {
         const down = failing ? NAMES[seed % NAMES.length]! : null
-        const without = down && LESS[down]
+        const without = new Set([...UNTRUE[planner], ...((down && LESS[down]) ?? [])])
         const { query, variables } = generate(seed, {
           schema: monolith.schema,
           ...GENERATED,
-          ...(without && { without }),
+          without,
         })
         const expected = substance(await monolith.ask(query, variables, down))
         const got = substance(await ask(query, variables, down))
