@@ -16,6 +16,7 @@ import {
   type TypeNode,
   visit,
 } from 'graphql'
+import { pricesOf } from '../subgraphs/shared/graphql/prices.ts'
 import { rowByRow } from '../subgraphs/shared/graphql/row-by-row.ts'
 import type { Fetch, Journey } from './call.ts'
 import { Failed, Missing, withErrorsInside } from './errors-inside.ts'
@@ -51,7 +52,7 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
   // The runtime finishes loading with its first fetch: better now than while the first client waits.
   await execute({ document: anyQuery(schema!) })
   warm = true
-  const lenient = rowByRow(seen)
+  const lenient = rowByRow(seen, pricesOf(parse(supergraph).definitions))
   const relaxed = remembering(lenient.document)
   const known = new WeakSet<DocumentNode>()
   return {

@@ -90,8 +90,9 @@ export async function createRouter({
   )
   const { schema } = planner
   knowScalars(schema)
-  const lenient = rowByRow(schema)
-  const prepare = preparer(schema, { maximumCost, prices: pricesOf(parse(supergraph).definitions) })
+  const prices = pricesOf(parse(supergraph).definitions)
+  const lenient = rowByRow(schema, prices)
+  const prepare = preparer(schema, { maximumCost, prices })
 
   return {
     schema,

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, type NamedTypeNode, parse, print, type TypeNode, visit } from 'graphql'
-import { IMPORT } from '../subgraphs/shared/graphql/row-by-row.ts'
+import { IMPORT } from '../subgraphs/shared/bulk/malformed-row.ts'
 
 /**
  * A supergraph in which a row of an import is a scalar, which is never looked into: for a planner that reads all

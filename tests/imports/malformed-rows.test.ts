@@ -178,11 +178,15 @@ function badFields(type: GraphQLInputObjectType, path: Path): Bad[] {
 
 function badValues(type: GraphQLInputType, at: Path): Bad[] {
   if (isNonNullType(type)) return [{ at, value: null }, ...badValues(type.ofType, at)]
-  if (isListType(type)) return badValues(type.ofType, [...at, 0])
+  if (isListType(type)) return [{ at, value: LONG_LIST }, ...badValues(type.ofType, [...at, 0])]
   if (isInputObjectType(type)) return [{ at, value: 'a text' }, ...badFields(type, at)]
-  if (isEnumType(type)) return [{ at, value: 'NO_SUCH_VALUE' }]
-  return (WRONG[type.name] ?? [{}]).map((value) => ({ at, value }))
+  if (isEnumType(type)) return ['NO_SUCH_VALUE', LONG_TEXT].map((value) => ({ at, value }))
+  return [...(WRONG[type.name] ?? [{}]), LONG_TEXT, LONG_LIST].map((value) => ({ at, value }))
 }
+
+/** More than any list in a row may hold, and any text: each alone would be refused with the request it is in. */
+const LONG_LIST = Array(1_001).fill('x')
+const LONG_TEXT = '1'.repeat(10_241)
 
 const WRONG: Record<string, unknown[]> = {
   Decimal: ['1.234,56', 12.5, ''],

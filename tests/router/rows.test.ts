@@ -32,7 +32,16 @@ describe.each<PlannerKind>(['native', 'javascript'])('rows of an import, with th
   afterAll(async () => (await router).close())
   // A number of JSON that none of JavaScript is: null in its place would be a row, and clear what is there.
   const endless = JSON.parse('{ "name": "c", "price": 1e400 }')
-  const rows = [{ name: 'a' }, { name: 1, price: '1.234,56' }, null, 'text', { name: 'b', kind: 'OLDER' }, endless]
+  const long = { name: 'x'.repeat(10_241) }
+  const rows = [
+    { name: 'a' },
+    { name: 1, price: '1.234,56' },
+    null,
+    'text',
+    { name: 'b', kind: 'OLDER' },
+    long,
+    endless,
+  ]
   const sent = [{ name: 'a', kind: 'NEW' }, ...rows.slice(1, -1), { name: 'c', price: { number: 'Infinity' } }]
 
   it.each([

@@ -2,6 +2,9 @@ import { Refusal } from '../refusal.ts'
 
 type Path = readonly (string | number)[]
 
+/** What the input of an import is called; its `rows` are what is imported. */
+export const IMPORT = /^Import\w+Input$/
+
 /** What is wrong in a row, and where in it. */
 export interface Fault {
   readonly path: Path

@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLInputType,
+  type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -16,9 +17,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { type Fault, IMPORT } from '../bulk/malformed-row.ts'
 import type { Variables } from './amount.ts'
 import type { Prices } from './prices.ts'
-import { IMPORT } from './row-by-row.ts'
 
 const LONGEST_LIST = 250
 /** As many as a subgraph takes at once. */
@@ -65,12 +66,21 @@ export function inputsOf(
         })
 }
 
+/** What is too much in a row of that type, and where in it; nothing when nothing is. */
+export type InspectRow = (row: unknown, type: GraphQLInputType) => Fault | undefined
+
+/** Looks through the rows of imports, each by itself: what is too much in one is no fault of the others. */
+export function rowsInspected(prices: Prices): InspectRow {
+  const inspector = new Inspector(prices)
+  return (row, type) => excessOf(() => inspector.row(row, type))
+}
+
 /** Where a value goes, and how many it may hold there. */
 interface Slot {
   readonly type: GraphQLInputType
   readonly longest: number
-  /** Set for the rows of an import, which are refused one by one by whoever reads them. */
-  readonly rows?: boolean
+  /** The type of the row of an import that it is, or is in: rows are refused one by one by whoever reads them. */
+  readonly row?: GraphQLNamedType | undefined
 }
 
 /** Where in the input something stands. */
@@ -92,7 +102,7 @@ class Inspector {
     if (path.depth > DEEPEST) refuse(path, 'This nests too deep.')
     if (node.kind === Kind.VARIABLE) {
       const variable = node.name.value
-      this.places.set(`${variable} ${slot.type} ${slot.longest}`, { variable, ...slot })
+      this.places.set(`${variable} ${slot.type} ${slot.longest} ${slot.row}`, { variable, ...slot })
     } else if (node.kind === Kind.LIST) {
       checkLength(node.values.length, slot, path)
       for (const [index, item] of node.values.entries()) this.literal(item, itemOf(slot), below(path, index))
@@ -110,6 +120,7 @@ class Inspector {
     if (path.depth > DEEPEST) refuse(path, 'This nests too deep.')
     if (Array.isArray(value)) {
       checkLength(value.length, slot, path)
+      if (isRow(slot)) return
       const inner = itemOf(slot)
       if (isLeafType(getNullableType(inner.type)) && value.every((item) => typeof item !== 'string' || isText(item)))
         return
@@ -117,7 +128,15 @@ class Inspector {
       return
     }
     // A scalar reads its own objects, as the representation of an entity is one.
-    if (isLeafType(getNamedType(slot.type))) return
+    if (!isRow(slot) && !isLeafType(getNamedType(slot.type))) this.#fields(value, slot, path)
+  }
+
+  row(value: unknown, type: GraphQLInputType): void {
+    if (typeof value !== 'object' || value === null) return
+    this.#fields(value, { type, longest: LONGEST_LIST, row: getNamedType(type) })
+  }
+
+  #fields(value: object, slot: Slot, path?: Path): void {
     for (const name in value) {
       const inner = this.#fieldOf(slot, name)
       if (inner) this.value((value as Record<string, unknown>)[name], inner, below(path, name))
@@ -129,17 +148,21 @@ class Inspector {
     const type = getNamedType(slot.type)
     const field = isInputObjectType(type) ? type.getFields()[name] : undefined
     if (!field) return undefined
-    const rows = slot.rows || (name === 'rows' && IMPORT.test(type.name))
-    return { type: field.type, longest: this.#prices.longest.get(`${type.name}.${name}`) ?? LONGEST_LIST, rows }
+    const row = name === 'rows' && IMPORT.test(type.name) ? getNamedType(field.type) : slot.row
+    return { type: field.type, longest: this.#prices.longest.get(`${type.name}.${name}`) ?? LONGEST_LIST, row }
   }
 }
 
-function itemOf({ type: given, rows = false }: Slot): Slot {
+function itemOf({ type: given, row }: Slot): Slot {
   const type = getNullableType(given)
-  return { type: isListType(type) ? type.ofType : type, longest: LONGEST_LIST, rows }
+  return { type: isListType(type) ? type.ofType : type, longest: LONGEST_LIST, row }
 }
 
-const below = (up: Path, key: string | number): Path => ({ key, depth: up.depth + 1, up })
+/** Whether it is a row of an import, or the list of them. */
+const isRow = ({ type, row }: Slot): boolean => row !== undefined && getNamedType(type) === row
+
+const below = (up: Path | undefined, key: string | number): Path =>
+  up ? { key, depth: up.depth + 1, up } : { key, depth: 0 }
 
 /** Numbers and flags cannot be too long, and most texts are none: most requests have no other variables. */
 function holdsMore(variables: Variables): boolean {
@@ -157,24 +180,41 @@ function checkLength(length: number, { longest }: Slot, path: Path): void {
 /** Half of a pair of surrogates, which `"\ud800"` in JSON is, stands for no character: no database keeps it. */
 const isText = (text: string): boolean => text.length <= LONGEST_TEXT && text.isWellFormed()
 
-function checkText(text: string, { rows }: Slot, path: Path): void {
+function checkText(text: string, { row }: Slot, path: Path): void {
   if (text.length > LONGEST_TEXT) refuse(path, `This text has ${text.length} characters; ${LONGEST_TEXT} is the most.`)
-  if (!rows && !text.isWellFormed())
+  if (!row && !text.isWellFormed())
     refuse(path, 'This text holds half a character, a surrogate without its other half.')
+}
+
+/** What ends the looking. */
+class Excess extends Error {
+  readonly path: Fault['path']
+
+  constructor(path: Fault['path'], message: string) {
+    super(message)
+    this.path = path
+  }
 }
 
 function refuse(path: Path, message: string): never {
   const where: (string | number)[] = []
   for (let step: Path | undefined = path; step; step = step.up) where.unshift(step.key)
-  throw new GraphQLError(`${where.join('.')}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', path: where } })
+  throw new Excess(where, message)
 }
 
-function refusalOf(look: () => void): GraphQLError | undefined {
+function excessOf(look: () => void): Fault | undefined {
   try {
     look()
     return undefined
   } catch (error) {
-    if (error instanceof GraphQLError) return error
+    if (error instanceof Excess) return { path: error.path, message: error.message }
     throw error
   }
+}
+
+function refusalOf(look: () => void): GraphQLError | undefined {
+  const excess = excessOf(look)
+  if (!excess) return undefined
+  const { path, message } = excess
+  return new GraphQLError(`${path.join('.')}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', path } })
 }

@@ -14,10 +14,10 @@ import {
   type TypeNode,
   type VariableDefinitionNode,
 } from 'graphql'
-import { type Fault, MalformedRow } from '../bulk/malformed-row.ts'
+import { type Fault, IMPORT, MalformedRow } from '../bulk/malformed-row.ts'
+import { type InspectRow, rowsInspected } from './inputs.ts'
+import { definitionsOf, type Prices, pricesOf } from './prices.ts'
 
-/** What the input of an import is called; its `rows` are what is imported. */
-export const IMPORT = /^Import\w+Input$/
 const MOST_FAULTS = 20
 const LONGEST_MESSAGE = 500
 
@@ -33,12 +33,13 @@ export interface RowByRow {
  * GraphQL refuses all variables for one bad value in them. The rows of an `Import…Input` are read one by one instead:
  * a bad one becomes a `MalformedRow`, which fails alone. What clients see of the schema, and what is validated, stays.
  */
-export function rowByRow(schema: GraphQLSchema): RowByRow {
+export function rowByRow(schema: GraphQLSchema, prices: Prices = pricesOf(definitionsOf(schema))): RowByRow {
+  const inspect = rowsInspected(prices)
   const lenient = new Map<string, GraphQLInputObjectType | GraphQLScalarType>()
   for (const type of Object.values(schema.getTypeMap())) {
     const rows = isInputObjectType(type) && IMPORT.test(type.name) ? type.getFields().rows : undefined
     if (!rows) continue
-    const row = rowOf(schema, rows)
+    const row = rowOf(schema, inspect, rows)
     lenient.set(row.name, row)
     lenient.set(type.name, withRows(type as GraphQLInputObjectType, row))
   }
@@ -69,12 +70,14 @@ export function rowByRow(schema: GraphQLSchema): RowByRow {
 }
 
 /** A scalar of the row's name, which takes every value, and makes of it the row or what is wrong with it. */
-function rowOf(schema: GraphQLSchema, { type }: GraphQLInputField): GraphQLScalarType {
+function rowOf(schema: GraphQLSchema, inspect: InspectRow, { type }: GraphQLInputField): GraphQLScalarType {
   const row = getNamedType(type)
   return new GraphQLScalarType({
     name: row.name,
     parseValue(sent) {
       const given = sent instanceof MalformedRow ? sent.given : sent
+      const excess = inspect(given, row)
+      if (excess) return new MalformedRow(given, [excess])
       const faults: Fault[] = []
       const read = coerceInputValue(
         given,
