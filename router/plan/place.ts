@@ -7,9 +7,6 @@ export interface Told {
   readonly path: Path
 }
 
-/** How many errors are told of one operation: an outage is an outage at ten thousand places, too. */
-export const MOST_TOLD = 100
-
 /** A failure on its way to its place. */
 interface Nearing {
   readonly failure: Failure
@@ -39,19 +36,9 @@ export class Telling {
     this.#told.splice(from, reason - from)
   }
 
-  /** All of it where that is not too much, and otherwise something of each cause. */
+  /** All of it, however much: the limit of the cost is the limit of the places, and a null without its error is a lie. */
   errors(): Told[] {
-    const causes = new Map<Cause, number>()
-    for (const { cause } of this.#told) causes.set(cause, 0)
-    const share = this.#told.length <= MOST_TOLD ? MOST_TOLD : Math.max(1, Math.floor(MOST_TOLD / causes.size))
-    return this.#told
-      .filter(({ cause }) => {
-        const before = causes.get(cause)!
-        causes.set(cause, before + 1)
-        return before < share
-      })
-      .slice(0, MOST_TOLD)
-      .map(({ cause, at, tail }) => ({ cause, path: [...at.path(), ...tail] }))
+    return this.#told.map(({ cause, at, tail }) => ({ cause, path: [...at.path(), ...tail] }))
   }
 }
 

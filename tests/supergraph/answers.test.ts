@@ -6,7 +6,7 @@ import type { PlannerKind } from '../../router/planner.ts'
 import { createRouter, type Router } from '../../router/router.ts'
 import { ask, data } from '../support/ask.ts'
 import { type Company, openTestGraph, type TestGraph } from '../support/graph.ts'
-import { type Story, sell } from './story.ts'
+import { done, type Story, sell } from './story.ts'
 
 let graph: TestGraph
 let studio: Company
@@ -87,6 +87,29 @@ describe.each<PlannerKind>(['native', 'javascript'])('the whole graph, with the 
     expect((await ask(routers[planner], viewer, query, { b: true })).errors).toHaveLength(1)
     const { errors } = await ask(routers[planner], viewer, query, { b: false })
     expect(errors).toBeUndefined()
+  })
+
+  it('says of each of a hundred and more nulls why it is one', async () => {
+    const { token } = await done(routers[planner], studio.owner, 'createApiToken', 'token', {
+      ...{ name: 'Sales', scopes: ['deal:read'], expiresAt: new Date(Date.now() + 60_000).toISOString() },
+    })
+    const aliases = Array.from({ length: 20 }, (_, index) => `d${index}`)
+    const { data, errors } = await ask(
+      routers[planner],
+      `Bearer ${token}`,
+      `query ($id: ID!) { ${aliases.map((alias) => `${alias}: deal(id: $id) { ...Withheld }`).join(' ')} }
+       fragment Withheld on Deal {
+         title owner { email } customer { name } pipeline { name } project { code } invoices(first: 1) { totalCount }
+         collected { amount } collectedByCurrency { amount }
+       }`,
+      { id: story.dealId },
+    )
+    const nulls = aliases.flatMap((alias) =>
+      Object.entries(data[alias]).flatMap(([key, value]) => (value === null ? [`${alias}.${key}`] : [])),
+    )
+    expect(nulls.length).toBeGreaterThan(100)
+    const told = new Set(errors!.map(({ path }) => path!.slice(0, 2).join('.')))
+    expect(nulls.filter((place) => !told.has(place))).toEqual([])
   })
 
   it('says of each null for want of the ERP where it is, and invents nothing', async () => {
