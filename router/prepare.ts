@@ -6,7 +6,6 @@ import {
   type OperationDefinitionNode,
   print,
   separateOperations,
-  visit,
 } from 'graphql'
 import { type Demand, type DemandOptions, demands } from '../subgraphs/shared/graphql/demand.ts'
 import { documents, shallow } from '../subgraphs/shared/graphql/document.ts'
@@ -89,7 +88,6 @@ export function preparer(
     const operation = getOperationAST(document, operationName)
     if (!operation) return refuse('Name one of the operations of the document in `operationName`.')
     if (!schema.getRootType(operation.operation)) return refuse(`There are no ${operation.operation}s here.`)
-    if (hasReservedAlias(document)) return refuse('An alias must not begin with two underscores.')
     const asked = separateOperations(document)[operation.name?.value ?? '']!
     const about = rootFields(asked, operation.selectionSet).filter(({ name }) => name !== '__typename')
     const introspection = about.every(({ name }) => isIntrospection(name))
@@ -175,14 +173,3 @@ const filling =
 const refuse = (message: string, code = 'BAD_USER_INPUT'): { errors: readonly GraphQLError[] } => ({
   errors: [new GraphQLError(message, { extensions: { code } })],
 })
-
-/** Both planners keep their own books under such names. */
-function hasReservedAlias(document: DocumentNode): boolean {
-  const aliases: string[] = []
-  visit(document, {
-    Field({ alias }) {
-      if (alias) aliases.push(alias.value)
-    },
-  })
-  return aliases.some((alias) => alias.startsWith('__'))
-}

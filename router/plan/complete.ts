@@ -195,10 +195,12 @@ function compileObject(
     const output = compileOutput(compiler, field.type, selectedOn(field.type, inner), `${on.name}.${name}`)
     return { key, from: compiler.keyFor(node, field, isRoot(compiler.schema, on)), ...output }
   })
+  // Where a key is called so it must be one like others; elsewhere plain objects are quicker.
+  const empty: () => Data = fields.some(({ key }) => key === '__proto__') ? () => Object.create(null) : () => ({})
   return {
     complete(value, at) {
       if (!isPlain(value)) return misfit(cause, at)
-      const completed: Data = {}
+      const completed = empty()
       if (!at) {
         for (const { key, from, complete } of fields) completed[key] = complete(value[from], null)
         return completed

@@ -87,11 +87,43 @@ describe.each<PlannerKind>(['native', 'javascript'])('an answer, with the %s pla
       },
     ],
     [
+      '{ node(id: "cust_1") { __typename __isNode: __typename id ... on Customer { __t: id name } } __proto__: customerCount }',
+      JSON.parse(
+        '{"node":{"__typename":"Customer","__isNode":"Customer","id":"cust_1","__t":"cust_1","name":"Alfreds"},"__proto__":2}',
+      ),
+    ],
+    [
+      '{ __typename: customers { __proto__: name __isCustomer: __typename ...C __typename: phone } } fragment C on Customer { __proto: invoices { __proto__: total __typename } __t: outstanding }',
+      JSON.parse(
+        `{"__typename":[
+          {"__proto__":"Alfreds","__isCustomer":"Customer","__proto":[
+            {"__proto__":"10.50","__typename":"Invoice"},{"__proto__":"7.00","__typename":"Invoice"}
+          ],"__t":"17.50","__typename":null},
+          {"__proto__":"Bólido","__isCustomer":"Customer","__proto":[],"__t":"0","__typename":"555"}
+        ]}`,
+      ),
+    ],
+    [
+      '{ customer(id: "cust_1") { __proto__: invoices { total } ...P } } fragment P on Customer { __proto__: invoices { number } }',
+      JSON.parse('{"customer":{"__proto__":[{"total":"10.50","number":"INV-1"},{"total":"7.00","number":null}]}}'),
+    ],
+    [
+      '{ __proto__: __schema { __proto__: queryType { __t: name } } }',
+      JSON.parse('{"__proto__":{"__proto__":{"__t":"Query"}}}'),
+    ],
+    [
+      'mutation { __proto__: renameCustomer(id: "cust_1", name: "Alfreds") { __typename: id __proto__: name } }',
+      JSON.parse('{"__proto__":{"__typename":"cust_1","__proto__":"Alfreds"}}'),
+    ],
+    [
       '{ customer: customerCount customerCount: customer(id: "cust_2") { id: outstanding } }',
       { customer: 2, customerCount: { id: '0' } },
     ],
   ])('has what was asked under the keys that the client chose: %s', async (query, data) => {
-    expect(await ask(query)).toEqual({ data })
+    const got = await ask(query)
+    expect(got).toEqual({ data })
+    // What is called __proto__ is none of what they compare.
+    expect(JSON.stringify(got)).toBe(JSON.stringify({ data }))
   })
 
   it('makes up nothing under a name that every object inherits', async () => {

@@ -75,6 +75,23 @@ describe.each<PlannerKind>(['native', 'javascript'])('the whole graph, with the 
     expect(await asOwner(query, { id: story.invoiceId })).toEqual({ node: { id: 'Invoice' } })
   })
 
+  it('takes the aliases that clients write by themselves, and others that begin so', async () => {
+    const query = `query ($id: ID!) {
+      node(id: $id) { __typename __isNode: __typename id ...Named }
+      __proto__: customers(first: 1) { __proto__: nodes { __proto__: name __typename: id __t: receivable { __proto__: outstanding { amount } } } }
+    }
+    fragment Named on Deal { __isDeal: __typename __proto__: title __typename customer { __isNode: __typename __t: id } }`
+    const { data, errors } = await ask(routers[planner], studio.owner, query, { id: story.dealId })
+    expect(errors).toBeUndefined()
+    const customer = `{"__isNode":"Customer","__t":"${story.customerId}"}`
+    expect(JSON.stringify(data.node)).toBe(
+      `{"__typename":"Deal","__isNode":"Deal","id":"${story.dealId}","__isDeal":"Deal","__proto__":"Customer portal","customer":${customer}}`,
+    )
+    expect(JSON.stringify(Object.entries(data)[1])).toMatch(
+      /^\["__proto__",\{"__proto__":\[\{"__proto__":"[^"]+","__typename":"cust_\w+","__t":\{"__proto__":\{"amount":"[\d.]+"\}\}\}\]\}\]$/,
+    )
+  })
+
   it('keeps what is asked once on a condition and once on none', async () => {
     const query = 'query ($b: Boolean!) { organization { name @include(if: $b) name currency } }'
     for (const b of [true, false])

@@ -2,7 +2,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Graph, openGraph } from '../../platform/graph.ts'
 import { substance } from '../router/differential/compare.ts'
-import { type GenerateOptions, generate } from '../router/differential/generate.ts'
+import { type GenerateOptions, generate, UNDERSCORED } from '../router/differential/generate.ts'
 import { neutral } from '../router/differential/neutral.ts'
 import { ask as askDirectly } from '../support/ask.ts'
 import { type BothWays, openBothWays } from './both-ways.ts'
@@ -77,7 +77,10 @@ function optionsFor({ story, graph }: BothWays): Omit<GenerateOptions, 'form'> {
   return {
     schema: graph.router.schema,
     ids,
-    aliases: ['id', 'name', 'node', 'nodes', 'edges', 'nodeId', 'version', 'currency', 'toString', 'constructor', 'a'],
+    aliases: [
+      ...['id', 'name', 'node', 'nodes', 'edges', 'nodeId', 'version', 'currency', 'toString', 'constructor', 'a'],
+      ...UNDERSCORED,
+    ],
     // Of what a page is cut by, one thing is enough; what is asked of the whole books is not asked so often.
     without: new Set(['Query.verifyLedger', 'Query.signIn']),
     example: (name, type, pick) => {

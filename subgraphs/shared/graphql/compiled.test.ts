@@ -50,6 +50,7 @@ const CODE = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74dglobalThis.evalu
 
 const OPERATIONS: [string, string, Record<string, unknown>?][] = [
   ['a literal', '{ echo(number: 1, text: "x") }'],
+  ['a key that objects inherit', '{ toString: echo(number: 1) thing { __proto__: name constructor: count } }'],
   ['a text that the compiler would evaluate', `{ echo(number: 1, text: "${CODE}", filter: { in: ["${CODE}"] }) }`],
   ['no argument but the needed one', '{ echo(number: 1) }'],
   ['null for a default', '{ echo(number: 1, text: null) }'],

@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type FieldNode,
   GraphQLError,
   type GraphQLInputType,
   GraphQLScalarType,
@@ -26,7 +27,7 @@ import { watchCache } from '../telemetry/caches.ts'
 import { extentOf, reckon } from './extent.ts'
 import { fieldsOf } from './fields.ts'
 import { OperationMemory } from './memory.ts'
-import { contains } from './nodes.ts'
+import { contains, keyOf } from './nodes.ts'
 import { rowByRow } from './row-by-row.ts'
 import type { Operation } from './subgraph.ts'
 
@@ -116,9 +117,13 @@ function compiled(
   }
 }
 
-/** The compiler keeps what a directive says on nodes that spreads share; and a variable may have a name of ours. */
+/**
+ * The compiler keeps what a directive says on nodes that spreads share, and loses what is called `__proto__`; and a
+ * variable may have a name of ours.
+ */
 const isOdd = (document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): boolean =>
   contains(document, Kind.DIRECTIVE) ||
+  contains(document, Kind.FIELD, (node) => keyOf(node as FieldNode) === '__proto__') ||
   variableDefinitions.some(({ variable }) => variable.name.value.startsWith(LITERAL))
 
 interface Literal {

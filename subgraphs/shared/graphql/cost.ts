@@ -221,7 +221,8 @@ function spent(steps: readonly Step[], data: Answer): number {
   if (!data) return 0
   let total = 0
   for (const { key, weight, steps: inner } of steps) {
-    const value = data[key]
+    // Of another type it has no such key, but may inherit one.
+    const value = Object.hasOwn(data, key) ? data[key] : null
     if (value === null || value === undefined) continue
     if (!Array.isArray(value)) {
       total += weight

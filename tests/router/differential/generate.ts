@@ -68,8 +68,11 @@ export function generate(seed: number, options: GenerateOptions): Generated {
   }
 }
 
+/** What clients call fields that planners and JavaScript call something else so. */
+export const UNDERSCORED = ['__isNode', '__t', '__typename', '__proto__']
 /** Names of keys, of what planners ask for by themselves, and of what every object inherits. */
-const ALIASES = ['id', 'name', 'nick', 'toString', 'constructor', 'typename', 'representations', 'a', 'b']
+const INNATE = ['id', 'name', 'nick', 'toString', 'constructor', 'typename', 'representations', 'a', 'b']
+const ALIASES = [...INNATE, ...UNDERSCORED]
 const DEEPEST = 4
 const BOOLEAN = new GraphQLNonNull(GraphQLBoolean)
 

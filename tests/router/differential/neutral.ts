@@ -91,10 +91,10 @@ function merged(one: unknown, other: unknown): unknown {
   if (other === undefined || one === null) return one
   if (Array.isArray(one)) return one.map((item, index) => merged(item, (other as unknown[])[index]))
   if (typeof one !== 'object') return other
-  const made: Fields = { ...one }
-  for (const [key, value] of Object.entries(other as Fields)) {
-    // A key of the client may be any name, also one that every object inherits.
-    made[key] = Object.hasOwn(one, key) ? merged((one as Fields)[key], value) : value
-  }
-  return made
+  // A key of the client may be any name, also one that every object inherits.
+  const both = Object.entries(other as Fields).map(([key, value]) => [
+    key,
+    Object.hasOwn(one, key) ? merged((one as Fields)[key], value) : value,
+  ])
+  return { ...one, ...Object.fromEntries(both) }
 }
