@@ -152,8 +152,10 @@ describe('importing Northwind', () => {
         taxRateId: taxRateRef,
       })),
     }))
-    for (const answer of [{ created: 830 }, { unchanged: 830 }]) {
-      expect(await importAll(rows)).toMatchObject({ failed: 0, ...answer })
+    // All of them with their lines are more than one operation may cost.
+    const parts = [rows.slice(0, 415), rows.slice(415)]
+    for (const answer of ['created', 'unchanged']) {
+      for (const part of parts) expect(await importAll(part)).toMatchObject({ failed: 0, [answer]: 415 })
     }
     const { trialBalance } = await data(
       erp.subgraph,

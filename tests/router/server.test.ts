@@ -81,7 +81,7 @@ describe('closing', () => {
     const closed = app().close()
     expect(await (await answer).json()).toEqual({
       data: { customerCount: 2 },
-      extensions: { cost: { requested: 0, actual: 0 } },
+      extensions: { cost: { requested: 0, actual: 0, planning: 550 } },
     })
     await closed
     await expect(fetch(`${url}/health/live`)).rejects.toThrow()

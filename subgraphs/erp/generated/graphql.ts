@@ -529,8 +529,9 @@ export type ImportInvoicesInput = {
   /** 1 to 255 characters, new for each wish: the same again gets the first answer again. */
   readonly idempotencyKey: Scalars['String']['input'];
   /**
-   * The invoices: at most 1,000. One that is none (a wrong kind of value, a field that is missing or unknown) fails alone,
-   * with BAD_VALUE, when rows come in a variable; written in the document it is refused with all of it.
+   * The invoices: at most 1,000, and no more than one operation may cost, for which a line counts as much as a row. One that
+   * is none (a wrong kind of value, a field that is missing or unknown) fails alone, with BAD_VALUE, when rows come in a
+   * variable; written in the document it is refused with all of it.
    */
   readonly rows: ReadonlyArray<ImportInvoiceRow>;
 };

@@ -19,7 +19,7 @@ import { type Amount, amountOf, most, product, sum, type Variables } from './amo
 import { keyOf } from './nodes.ts'
 import { type ListSize, type Prices, UNSAID } from './prices.ts'
 import { sizeOf } from './size.ts'
-import { lookingThrough, writing } from './work.ts'
+import { lookingThrough, whereAsked, writing } from './work.ts'
 
 /** What a change costs besides what it answers: it is a transaction of its own. */
 const MUTATION = 10
@@ -35,6 +35,7 @@ export interface Cost {
   /**
    * By `@cost` and `@listSize`: every object 1, or what its type or field says, times the sizes of the lists it is in.
    * And once for each list, what it takes to look through its rows, and for each change, what it takes to write its own.
+   * What `@cost` says of a field of the root is such work, too.
    */
   readonly requested: Amount
   /** How many items all lists may hold together. */
@@ -139,19 +140,35 @@ class Pricing {
       ? this.below(type, inner, size, sizeOf(this.#operation, field, nodes[0]!, size))
       : this.below(type, inner)
     const weight = this.#weight(parent, field)
-    const one = sum([weight, below.requested])
-    const steps = weight > 0 || below.steps.length > 0 ? [{ key, weight, steps: below.steps }] : []
-    const work = isPage ? lookingThrough(nodes, this.#isCounted(type, inner)) : 0
-    const rows = parent === this.#schema.getMutationType() ? writing(nodes[0]!) : 0
-    const once = sum([below.once, work, rows])
-    if (!isListType(getNullableType(field.type))) return { requested: one, once, nodes: below.nodes, steps }
-    const items = page.sizedFields.includes(name) ? count : sizeOf(this.#operation, field, nodes[0]!, size ?? UNSAID)
+    const isWork = this.#isWork(parent, name)
+    const found = isWork ? 0 : weight
+    const one = sum([found, below.requested])
+    const steps = found > 0 || below.steps.length > 0 ? [{ key, weight: found, steps: below.steps }] : []
+    const isList = isListType(getNullableType(field.type))
+    const items = !isList
+      ? 1
+      : page.sizedFields.includes(name)
+        ? count
+        : sizeOf(this.#operation, field, nodes[0]!, size ?? UNSAID)
+    const work = sum([
+      isWork ? product(weight, items) : 0,
+      isPage ? lookingThrough(nodes[0]!, this.#isCounted(type, inner)) : 0,
+      parent === this.#schema.getMutationType() ? writing(nodes[0]!) : 0,
+    ])
+    const once = sum([below.once, whereAsked(nodes, work)])
+    if (!isList) return { requested: one, once, nodes: below.nodes, steps }
     return {
       requested: product(items, one),
       once,
       nodes: product(items, sum([weight > 0 ? 1 : 0, below.nodes])),
       steps,
     }
+  }
+
+  /** Whether what the field costs is for what it does, as a report or an import, and not for what comes of it. */
+  #isWork(parent: GraphQLObjectType, name: string): boolean {
+    const isRoot = parent === this.#schema.getQueryType() || parent === this.#schema.getMutationType()
+    return isRoot && this.#prices.weights.has(`${parent.name}.${name}`)
   }
 
   #isCounted(connection: GraphQLOutputType, asked: readonly SelectionSetNode[]): boolean {

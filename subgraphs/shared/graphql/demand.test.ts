@@ -12,6 +12,7 @@ const schema = buildSchema(`
     customers(first: Int, last: Int, filter: Filter, search: String): CustomerConnection! ${PAGE}
     nodes(ids: [ID!]!): [Node]! @listSize(assumedSize: 100)
     audit: Audit! @cost(weight: 1000)
+    balance(asOf: String): [Balance!] @listSize(assumedSize: 100) @cost(weight: 50)
     tags: [String!]!
     plain: [Customer!]!
   }
@@ -26,9 +27,12 @@ const schema = buildSchema(`
   type Line implements Node { id: ID! customer: Customer }
   type Money @cost(weight: 0) { amount: String }
   type Audit { valid: Boolean }
+  type Balance { currency: String of: Customer }
   input Filter { name: String ids: [ID!] not: Filter and: [Filter!] }
   input ImportCustomersInput { rows: [Row!]! @atMost(items: 2000) note: String }
-  input Row { name: String tags: [String!] }`)
+  input Row { name: String tags: [String!] lines: [RowLine!] of: RowOf }
+  input RowLine { name: String }
+  input RowOf { lines: [RowLine!] }`)
 
 const demandOf = demands(schema)
 const costOf = (text: string, variables = {}) => demandOf(parse(text))!.cost(variables)
@@ -81,7 +85,19 @@ describe('the cost of an operation', () => {
       'mutation ($rows: [Row!]!, $row: Row!) { a: importCustomers(input: { rows: $rows }) { id } b: importCustomers(input: { rows: [$row, $row] }) { id } }'
     expect(costOf(inLists, { rows, row: rows[0] })).toBe(200 + 1_002 * 40)
     expect(costOf(inLists, { rows: 'x', row: null })).toBe(200)
-    expect(demandOf(parse(importing))!.spent(null, { input: { rows } })).toBe(1_000 * 40)
+    expect(demandOf(parse(importing))!.spent(null, { input: { rows } })).toBe(100 + 1_000 * 40)
+    const skipped = 'mutation ($input: ImportCustomersInput!) { importCustomers(input: $input) @skip(if: true) { id } }'
+    expect(costOf(skipped, { input: { rows } })).toBe(0)
+  })
+
+  it('is by the lines of those rows, too', () => {
+    const lines = Array(500).fill({ name: 'x' })
+    const importing = 'mutation ($input: ImportCustomersInput!) { importCustomers(input: $input) { id } }'
+    expect(costOf(importing, { input: { rows: Array(10).fill({ lines }) } })).toBe(100 + 10 * 501 * 40)
+    expect(costOf(importing, { input: { rows: [{ of: { lines } }] } })).toBe(100 + 501 * 40)
+    const written =
+      'mutation ($lines: [RowLine!]) { importCustomers(input: { rows: [{ lines: $lines }, { of: { lines: [{ name: "x" }] } }] }) { id } }'
+    expect(costOf(written, { lines })).toBe(100 + 503 * 40)
   })
 
   it('is reckoned of what nests deeper than any stack, too', () => {
@@ -89,7 +105,7 @@ describe('the cost of an operation', () => {
     for (let level = 0; level < 100_000; level += 1) deep = { unheard: [deep] }
     expect(
       costOf('mutation ($input: ImportCustomersInput!) { importCustomers(input: $input) { id } }', { input: deep }),
-    ).toBe(140)
+    ).toBe(100 + 12 * 40)
     expect(costOf('query ($f: Filter) { customers(first: 0, filter: $f) { nodes { id } } }', { f: deep })).toBe(1)
   })
 
@@ -170,6 +186,30 @@ describe('looking through a list', () => {
       spent(null, { if: true }),
       spent({}, { if: false }),
     ]).toEqual([1_301, 1_300, 0])
+  })
+})
+
+describe('what a field of the root does', () => {
+  it('costs as much whatever comes of it', () => {
+    const aliases = Array.from({ length: 18 }, (_, n) => `a${n}: balance(asOf: "1901-01-01") { currency }`).join(' ')
+    const { cost, spent } = demandOf(parse(`{ ${aliases} }`))!
+    expect([cost({}), spent({ a0: [], a1: null }, {}), spent(null, {})]).toEqual([90_000, 90_000, 90_000])
+    const others = demandOf(parse('{ audit { valid } balance { of { id } } }'))!
+    expect(others.cost({})).toBe(1_000 + 5_000 + 100)
+    expect(others.spent({ audit: { valid: true }, balance: [{ of: { id: '1' } }, { of: null }] }, {})).toBe(6_001)
+    expect(others.spent(null, {})).toBe(6_000)
+  })
+
+  it('costs nothing where it is not asked for', () => {
+    const { cost, spent } = demandOf(parse('query ($if: Boolean!) { balance @include(if: $if) { currency } }'))!
+    expect([cost({ if: true }), cost({ if: false }), spent({}, { if: false })]).toEqual([5_000, 0, 0])
+  })
+
+  it('counts among the objects that it may answer with', () => {
+    const all = Array.from({ length: 1_001 }, (_, n) => `a${n}: balance { currency }`).join(' ')
+    expect(demands(schema, { maximumCost: 1e9 })(parse(`{ ${all} }`))!.refuse({})?.extensions.code).toBe(
+      'LIMIT_EXCEEDED',
+    )
   })
 })
 

@@ -20,19 +20,22 @@ const ROW = 40
  * What a list costs besides its rows, once for all parents that it is asked of, since one statement answers them all. Its
  * rows are looked through for its filter and its words, and a second time to be counted.
  */
-export function lookingThrough(nodes: readonly FieldNode[], isCounted: boolean): Amount {
-  const [node] = nodes
-  const amounts = (node!.arguments ?? []).flatMap(({ name, value }) =>
+export function lookingThrough({ arguments: all = [] }: FieldNode, isCounted: boolean): Amount {
+  const amounts = all.flatMap(({ name, value }) =>
     name.value === 'filter' ? conditionsIn(value) : name.value === 'search' ? wordsIn(value) : [],
   )
-  const price = priceOf(sum(amounts), isCounted)
+  return priceOf(sum(amounts), isCounted)
+}
+
+/** A price that is none where variables leave out the field that asks for it. */
+export function whereAsked(nodes: readonly FieldNode[], price: Amount): Amount {
   const isOpen = nodes.every(({ directives = [] }) => directives.length > 0)
   if (!isOpen || price === 0) return price
   return (variables) =>
     nodes.some(({ directives = [] }) => isAsked(directives, variables)) ? amountOf(price, variables) : 0
 }
 
-/** What a change costs for each object in a list of its input, as for the rows of an import or the lines of an invoice. */
+/** What a change costs for each object in a list of its input: the rows of an import, and the lines of each of them. */
 export const writing = ({ arguments: all = [] }: FieldNode): Amount =>
   product(ROW, sum(all.map(({ value }) => rowsIn(value))))
 
@@ -43,15 +46,13 @@ function rowsIn(node: ValueNode, inList = false): Amount {
   }
   if (node.kind === Kind.LIST) return sum(node.values.map((value) => rowsIn(value, true)))
   if (node.kind !== Kind.OBJECT) return 0
-  return inList ? 1 : sum(node.fields.map(({ value }) => rowsIn(value)))
+  return sum([inList ? 1 : 0, ...node.fields.map(({ value }) => rowsIn(value))])
 }
 
-/** What is within a row is part of it. */
 function rowsOf(value: unknown, inList = false, depth = 0): number {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return 0
   const isList = Array.isArray(value)
-  if (inList && !isList) return 1
-  let rows = 0
+  let rows = inList && !isList ? 1 : 0
   for (const inner of Object.values(value)) rows += rowsOf(inner, isList, depth + 1)
   return rows
 }
