@@ -1,8 +1,15 @@
-import { type ExecutionResult, type GraphQLSchema, getOperationAST, type SelectionSetNode } from 'graphql'
+import {
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  type SelectionSetNode,
+} from 'graphql'
 import { keyOf } from '../subgraphs/shared/graphql/nodes.ts'
 import { type Fetch, rootsOf } from './call.ts'
 import { replaceMisfits } from './misfits.ts'
 import { askedFields } from './plan/asked-fields.ts'
+import { isBeside } from './plan/entities.ts'
 import type { Cause, Path } from './plan/failures.ts'
 import { type Data, isObject } from './plan/merge.ts'
 
@@ -27,16 +34,22 @@ type Ask = (fetch: Fetch) => Promise<ExecutionResult>
 /**
  * Asks a subgraph, and puts what failed into the data, at its place: errors that come beside the data are lost, or
  * told without the indexes of lists, where answers are stitched together. An entity of which something failed that its
- * subgraph would have to be told is not asked about.
+ * subgraph would have to be told is not asked about. `addBeside` hears of errors that have no place.
  */
-export function withErrorsInside(schema: GraphQLSchema, ask: Ask): Ask {
+export function withErrorsInside(
+  schema: GraphQLSchema,
+  ask: Ask,
+  addBeside: (fetch: Fetch, error: GraphQLError) => void,
+): Ask {
   return async (fetch) => {
     const roots = rootsOf(fetch.document())
     const entities = roots.find(({ name }) => name.value === '_entities')
     const representations = (entities && fetch.variables?.representations) as Data[] | undefined
     const replace = (message: string) => new Failed({ message })
     if (!entities || !representations) {
-      const { data } = located(roots.map(keyOf), await ask(fetch))
+      const result = await ask(fetch)
+      for (const error of result.errors ?? []) if (result.data && !error.path?.length) addBeside(fetch, error)
+      const { data } = located(roots.map(keyOf), result)
       const { operation, selectionSet: set } = getOperationAST(fetch.document())!
       replaceMisfits(schema, fetch.document(), { on: schema.getRootType(operation), set }, data, replace)
       return { data }
@@ -49,14 +62,19 @@ export function withErrorsInside(schema: GraphQLSchema, ask: Ask): Ask {
       askable.length > 0
         ? await ask({ ...fetch, variables: { ...fetch.variables, representations: askable } })
         : { data: { [key]: [] } }
+    for (const error of result.errors ?? []) if (isBeside(error, result.data)) addBeside(fetch, error)
     const { data } = located([], result)
-    const found = (data?.[key] ?? []) as unknown[]
+    const found = Array.isArray(data?.[key]) ? data[key] : []
     const blanket = result.errors?.find(({ path }) => typeof path?.[1] !== 'number')
+    const nothing = (isKnown: boolean) => {
+      if (blanket) return new Failed(blanket)
+      return isKnown ? new Missing() : replace('A subgraph left out an entity that it was asked about.')
+    }
     let next = 0
     const answered = representations.map((representation, index) => {
       const why = failed[index]
       const place = why ? -1 : next++
-      const entity = why ? new Failed(why) : (found[place] ?? (blanket ? new Failed(blanket) : new Missing()))
+      const entity = why ? new Failed(why) : (found[place] ?? nothing(place < found.length && found[place] === null))
       const set = entities.selectionSet!
       const on = schema.getType(String(representation.__typename))
       const fitting = replaceMisfits(schema, fetch.document(), { on, set }, entity, replace)

@@ -33,7 +33,13 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
   let schema: GraphQLSchema | undefined
   let warm = false
   const seen = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)))
-  const asking = (subgraph: string) => withErrorsInside(seen, (fetch) => ask(subgraph, fetch))
+  const failuresOf = new WeakMap<Journey, Failures>()
+  const asking = (subgraph: string) =>
+    withErrorsInside(
+      seen,
+      (fetch) => ask(subgraph, fetch),
+      ({ context }, error) => failuresOf.get(context)?.addBeside(error),
+    )
   const execute = getExecutorForUnifiedGraph<Journey>({
     getUnifiedGraph: () => withoutClimbing(rowsAsTheyAre(supergraph)),
     onUnifiedGraphChange: (loaded) => {
@@ -62,6 +68,7 @@ export async function javascriptPlanner(supergraph: string, ask: Ask, log: Log):
     plan: async () => {},
     async run(document, variables, context, { data, failures }) {
       known.add(document)
+      failuresOf.set(context, failures)
       const result = (await execute({ document: relaxed(document), variables, context })) as ExecutionResult
       // Of changes it is told what was done.
       const isQuery = document.definitions.some((node) => 'operation' in node && node.operation === 'query')

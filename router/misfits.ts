@@ -1,11 +1,14 @@
 import {
   type DocumentNode,
+  type GraphQLCompositeType,
   type GraphQLLeafType,
   type GraphQLNamedType,
+  type GraphQLOutputType,
   type GraphQLSchema,
-  getNamedType,
+  getNullableType,
   isCompositeType,
   isLeafType,
+  isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -15,7 +18,7 @@ import { isTold } from './plan/leaf.ts'
 import { isObject } from './plan/merge.ts'
 import { fragmentsOf } from './plan/selections.ts'
 
-/** Puts something else where an answer has a value, or an object of a type, that the schema does not know. */
+/** Puts something else where an answer has what the schema does not know: a value, a type, a list; or lacks a field. */
 export function replaceMisfits(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -25,9 +28,14 @@ export function replaceMisfits(
 ): unknown {
   const fragments = fragmentsOf(document.definitions)
 
-  const fitted = (value: unknown, type: GraphQLNamedType, inner: SelectionSetNode | undefined): unknown => {
+  const fitted = (value: unknown, asked: GraphQLOutputType, inner: SelectionSetNode | undefined): unknown => {
+    const type = getNullableType(asked)
     if (value === null || value === undefined || value instanceof Error) return value
-    if (Array.isArray(value)) return value.map((item) => fitted(item, type, inner))
+    if (isListType(type)) {
+      return Array.isArray(value)
+        ? value.map((item) => fitted(item, type.ofType, inner))
+        : replace(`A ${type} is no list.`)
+    }
     if (isLeafType(type)) return fitLeaf(value, type)
     return inner ? fitObject(value, type, inner) : value
   }
@@ -42,8 +50,8 @@ export function replaceMisfits(
     }
   }
 
-  const fitObject = (value: unknown, type: GraphQLNamedType, set: SelectionSetNode): unknown => {
-    if (!isObject(value)) return replace(`A ${type.name} is no object.`)
+  const fitObject = (value: unknown, type: GraphQLCompositeType, set: SelectionSetNode): unknown => {
+    if (!isObject(value) || Array.isArray(value)) return replace(`A ${type.name} is no object.`)
     const name = value.__typename
     if (typeof name === 'string' && !schema.getType(name)) return replace(`There is no type ${name} here.`)
     const known = typeof name === 'string' ? schema.getType(name) : undefined
@@ -51,19 +59,29 @@ export function replaceMisfits(
     return value
   }
 
-  const fitFields = (holder: Record<string, unknown>, type: GraphQLNamedType, { selections }: SelectionSetNode) => {
+  /** What is asked of some types only need not be there. */
+  const fitFields = (
+    holder: Record<string, unknown>,
+    type: GraphQLCompositeType,
+    { selections }: SelectionSetNode,
+    isOfAll = true,
+  ) => {
     for (const selection of selections) {
       if (selection.kind !== Kind.FIELD) {
         const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection
         const condition = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : type
         // Of another type: its fields are not there.
-        if (condition === type || !isObjectType(condition)) fitFields(holder, type, fragment.selectionSet)
+        if (condition === type || !isObjectType(condition))
+          fitFields(holder, type, fragment.selectionSet, isOfAll && condition === type)
         continue
       }
-      const field = 'getFields' in type ? type.getFields()[selection.name.value] : undefined
+      const { value: name } = selection.name
+      const field = 'getFields' in type ? type.getFields()[name] : undefined
       const key = keyOf(selection)
-      if (!field || !('args' in field) || !Object.hasOwn(holder, key)) continue
-      holder[key] = fitted(holder[key], getNamedType(field.type), selection.selectionSet)
+      if (!Object.hasOwn(holder, key)) {
+        if (isOfAll && name !== '__typename')
+          holder[key] = replace(`Nothing was fetched for the field ${type}.${name}.`)
+      } else if (field) holder[key] = fitted(holder[key], field.type, selection.selectionSet)
     }
   }
 

@@ -32,6 +32,18 @@ describe('entities', () => {
     ])
   })
 
+  it('keep their places where a part is short, or has none', async () => {
+    const { data } = await inParts({ representations: representations(3_001) }, async (given) => {
+      const part = given!.representations as { id: string }[]
+      if (part[0]!.id === '1000') return { data: { _entities: null } }
+      return { data: { _entities: part.slice(0, 999).map(({ id }) => ({ id })) } }
+    })
+    const all = data!._entities as ({ id: string } | undefined)[]
+    expect([all[998], all[999], all[1_500], all[2_000], all[2_999], all[3_000]]).toEqual([
+      ...[{ id: '998' }, undefined, undefined, { id: '2000' }, undefined, { id: '3000' }],
+    ])
+  })
+
   it('are refused together when a part is', async () => {
     const refused = { errors: [new GraphQLError('No.')] }
     expect(await inParts({ representations: representations(1_001) }, async () => refused)).toBe(refused)

@@ -21,13 +21,22 @@ export async function inParts(variables: Variables | undefined, ask: Ask): Promi
   const refused = parts.find(({ data }) => !data)
   if (refused) return refused
   const data = Object.fromEntries(
-    Object.keys(parts[0]!.data!).map((key) => [key, parts.flatMap(({ data }) => data![key] ?? [])]),
+    Object.keys(parts[0]!.data!).map((key) => [key, together(parts.map(({ data }) => data![key]))]),
   )
   const errors = parts.flatMap((part, index) => (part.errors ?? []).map((error) => moved(error, starts[index]!)))
   return {
     data,
     ...(errors.length > 0 && { errors }),
   }
+}
+
+/** The lists of the parts as one. Where one is short its end stays undefined, so that the next ones keep their places. */
+function together(lists: readonly unknown[]): unknown[] {
+  const entities = lists.map((list) => (Array.isArray(list) ? list : []))
+  const last = entities.findLastIndex(({ length }) => length > 0)
+  return entities
+    .slice(0, last + 1)
+    .flatMap((list, part) => (part === last ? list : Array.from({ length: MOST }, (_, place) => list[place])))
 }
 
 /** What the planners call them; those of clients were given other names. */

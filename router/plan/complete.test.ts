@@ -15,7 +15,7 @@ const schema = buildSchema(`
 
 const completing = (text: string) => compileCompletion(schema, parse(text), ownKeys())
 const complete = (text: string, data: Data, failures = new Failures()) => completing(text)(data, failures)
-const pathsOf = ({ errors }: ReturnType<typeof complete>) => errors.map(({ path }) => path.join('.'))
+const pathsOf = ({ errors }: ReturnType<typeof complete>) => errors.map(({ path }) => path?.join('.'))
 
 describe('what is completed', () => {
   it('is what was asked in the order in which it was asked, fields of one name together', () => {
@@ -113,6 +113,14 @@ describe('a failure', () => {
     const data = { size: 1 }
     expect(complete('{ size }', data, failing(data, 'size')).errors).toEqual([])
     expect(complete('{ size }', data, failing(data, 'name')).errors).toEqual([])
+  })
+
+  it('that nobody gave a place is told without one, unless it explains something', () => {
+    const [data, failures] = [{ size: 1, kind: null }, new Failures()]
+    failures.addBeside(cause)
+    expect(complete('{ size kind }', data, failures)).toEqual({ data, errors: [{ cause, path: null }] })
+    failures.add(data, { cause, path: ['kind'] })
+    expect(complete('{ size kind }', data, failures).errors).toEqual([{ cause, path: ['kind'] }])
   })
 
   it('is told at each of however many places', () => {

@@ -1,5 +1,5 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner'
-import type { GraphQLError, GraphQLSchema } from 'graphql'
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql'
 import type { Cause, Failures } from './failures.ts'
 import { type Data, isObject } from './merge.ts'
 import { representing } from './representation.ts'
@@ -179,5 +179,15 @@ export function blame(
 /** Whether a fetch says why an entity did not come. */
 export const isBlamed = (errors: readonly GraphQLError[], key: string, index: number): boolean =>
   errors.some(({ path }) => path?.[1] === undefined || (path[0] === key && path[1] === index))
+
+/** Whether an error of a fetch of entities comes with what was asked, and does not say which field it is about. */
+export function isBeside({ path }: GraphQLError, data: ExecutionResult['data']): boolean {
+  if (!data) return false
+  const [key, index, ...fields] = path ?? []
+  if (key === undefined) return true
+  const entities = data[key]
+  if (fields.length > 0 || !Array.isArray(entities)) return false
+  return index === undefined || isObject(entities[index as number])
+}
 
 const placeOf = (key: string | number | undefined, index: string | number | undefined) => `${key} ${index}`

@@ -4,7 +4,7 @@ import { keyOf } from '../../subgraphs/shared/graphql/nodes.ts'
 import { type Fetch, type Journey, rootsOf } from '../call.ts'
 import type { Ask } from '../planner.ts'
 import { askedFields } from './asked-fields.ts'
-import { type AskedKeys, blame, type EntityGroup, entityGroup, gather, isBlamed } from './entities.ts'
+import { type AskedKeys, blame, type EntityGroup, entityGroup, gather, isBeside, isBlamed } from './entities.ts'
 import type { Failures } from './failures.ts'
 import { copyOf, type Data, interfacesOf, type Merge, merging } from './merge.ts'
 import { type Rewrite, renaming, rewriting } from './rewrite.ts'
@@ -77,6 +77,7 @@ function rootFetch(node: FetchNode, { schema, ask, merge }: Means): Step {
       // Where it does not say what it is about, it is about all that was asked.
       const paths = error.path ? [error.path] : rootsOf(fetch.document()).map((root) => [keyOf(root)])
       for (const path of paths) run.failures.add(run.data, { cause: error, path: rename(path) })
+      if (data && !error.path?.length) run.failures.addBeside(error)
     }
     if (data) merge(run.data, rewrite(data))
   }
@@ -91,13 +92,16 @@ function entityFetch(node: FetchNode | BatchFetchNode, groups: readonly EntityGr
     if (gathered.count === 0) return
     const { data, errors = [] } = await ask(node.serviceName, fetch(run, gathered.variables))
     blame(errors, gathered.found, run.failures, askedKeys)
+    for (const error of errors) if (isBeside(error, data)) run.failures.addBeside(error)
     for (const { group, targets } of gathered.found) {
       const entities = group.rewrite((data as Data | null)?.[group.key] ?? null)
       if (!Array.isArray(entities)) continue
       const given = new Set<number>()
       for (const { entity, index } of targets) {
-        const brought = entities[index] as Data | null
-        if (!brought) {
+        const brought = entities[index] as Data | null | undefined
+        // Not even that there is no row: whatever is lacking then is told.
+        if (brought === undefined) continue
+        if (brought === null) {
           if (!isBlamed(errors, group.key, index)) run.failures.addMissing(entity)
           continue
         }

@@ -22,9 +22,19 @@ export interface Failure {
 export class Failures {
   readonly #of = new Map<Data, Failure[]>()
   readonly #missing = new Set<Data>()
+  readonly #beside = new Set<Cause>()
 
   get isEmpty(): boolean {
-    return this.#of.size === 0 && this.#missing.size === 0
+    return this.#of.size === 0 && this.#missing.size === 0 && this.#beside.size === 0
+  }
+
+  /** What a subgraph said beside data without saying of which field: it is told even where nothing is lacking. */
+  get beside(): ReadonlySet<Cause> {
+    return this.#beside
+  }
+
+  addBeside(cause: Cause): void {
+    this.#beside.add(cause)
   }
 
   add(object: Data, failure: Failure): void {

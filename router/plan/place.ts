@@ -1,10 +1,10 @@
 import type { Cause, Failure, Failures, Path } from './failures.ts'
 import type { Data } from './merge.ts'
 
-/** An error as it is told: why, and where in the answer. */
+/** An error as it is told: why, and where in the answer; null where nobody said of what it is. */
 export interface Told {
   readonly cause: Cause
-  readonly path: Path
+  readonly path: Path | null
 }
 
 /** A failure on its way to its place. */
@@ -18,6 +18,7 @@ interface Nearing {
 export class Telling {
   readonly failures: Failures
   readonly #told: { cause: Cause; at: Place; tail: Path }[] = []
+  readonly #said = new Set<Cause>()
 
   constructor(failures: Failures) {
     this.failures = failures
@@ -29,6 +30,7 @@ export class Telling {
 
   add(cause: Cause, at: Place, tail: Path = []): void {
     this.#told.push({ cause, at, tail })
+    this.#said.add(cause)
   }
 
   /** What was told inside an object that is null now is not told, but for the reason why it is. */
@@ -38,7 +40,11 @@ export class Telling {
 
   /** All of it, however much: the limit of the cost is the limit of the places, and a null without its error is a lie. */
   errors(): Told[] {
-    return this.#told.map(({ cause, at, tail }) => ({ cause, path: [...at.path(), ...tail] }))
+    const beside = [...this.failures.beside].filter((cause) => !this.#said.has(cause))
+    return [
+      ...this.#told.map(({ cause, at, tail }) => ({ cause, path: [...at.path(), ...tail] })),
+      ...beside.map((cause) => ({ cause, path: null })),
+    ]
   }
 }
 

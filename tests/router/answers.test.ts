@@ -8,6 +8,12 @@ const IS_DOWN = () => {
   throw new Error('connect ECONNREFUSED')
 }
 
+/** What a subgraph answers. */
+interface Said {
+  data: object | null
+  errors?: object[]
+}
+
 describe.each<PlannerKind>(['native', 'javascript'])('an answer, with the %s planner', (planner) => {
   const subgraphs = fixtures()
   const log = fixtureLog()
@@ -16,11 +22,11 @@ describe.each<PlannerKind>(['native', 'javascript'])('an answer, with the %s pla
   const ask = async (query: string, variables: Record<string, unknown> = {}) =>
     JSON.parse(JSON.stringify(await router.execute({ query, variables }, envelope())))
   /** Lets a subgraph answer otherwise than it would, as one of another version may. */
-  const twist = (name: Subgraph['name'], change: (data: never, query: string) => void) => {
+  const twist = (name: Subgraph['name'], change: (data: never, query: string, result: Said) => void) => {
     const { execute } = subgraphs[name]
     subgraphs[name].execute = async function (...asked) {
       const result = JSON.parse(JSON.stringify(await execute.apply(this, asked)))
-      change(result.data as never, asked[0].query)
+      change(result.data as never, asked[0].query, result)
       return result
     }
   }
@@ -165,6 +171,79 @@ describe.each<PlannerKind>(['native', 'javascript'])('an answer, with the %s pla
     twist('identity', ({ node }: { node: { __typename: string } }) => (node.__typename = 'Robot'))
     const { data, errors } = await ask('{ node(id: "user_1") { __typename } customerCount }')
     expect([data, errors]).toEqual([{ node: null, customerCount: 2 }, [expect.objectContaining({ path: ['node'] })]])
+  })
+
+  it.each([
+    ['{ customer(id: "cust_1") { name phone } }', { customer: { name: 'Alfreds', phone: null } }],
+    ['{ customers { name } }', { customers: [{ name: 'Alfreds' }, { name: 'Bólido' }] }],
+    ['{ invoice(id: "inv_1") { customer { name } } }', { invoice: { customer: { name: 'Alfreds' } } }],
+  ])('tells an error that says not of what it is, beside data: %s', async (query, expected) => {
+    for (const place of [{}, { path: null }, { path: [] }]) {
+      twist(
+        'crm',
+        (_data, _query, result) => (result.errors = [{ message: 'Boo.', extensions: { code: 'BOO' }, ...place }]),
+      )
+      const { data, errors } = await ask(query)
+      expect([data, errors]).toEqual([expected, [{ message: 'Boo.', extensions: { code: 'BOO' } }]])
+    }
+  })
+
+  it.each([
+    ['nothing at all', (result: Said) => (result.data = null), [0, 1]],
+    ['null for all of them', (result: Said) => (result.data = { _entities: null }), [0, 1]],
+    ['an object for a list', (result: Said) => (result.data = { _entities: {} }), [0, 1]],
+    ['too few', (result: Said) => (result.data as { _entities: unknown[] })._entities.pop(), [1]],
+  ])('says where something is lacking when a subgraph that is asked of rows answers %s', async (_, change, lacking) => {
+    twist('erp', (_data, _query, result) => void change(result))
+    const { data, errors } = await ask('{ customers { name outstanding } }')
+    expect(data.customers.map(({ outstanding }: { outstanding: unknown }) => outstanding)).toEqual(
+      ['17.50', '0'].map((amount, index) => (lacking.includes(index) ? null : amount)),
+    )
+    const pathsOf = (told: { path: unknown[] }[]) => told.map(({ path }) => path.join('.')).sort()
+    expect(pathsOf(errors)).toEqual(lacking.map((index) => `customers.${index}.outstanding`))
+
+    subgraphs.erp.execute = carriedOut[Object.keys(subgraphs).indexOf('erp')]!
+    twist('crm', (_data, text, result) => void (text.includes('_entities') && change(result)))
+    const forbidden = await ask('{ a: invoice(id: "inv_1") { number customer { name } } }')
+    expect(forbidden.data).toEqual({ a: { number: 'INV-1', customer: null } })
+    expect(forbidden.errors).toHaveLength(1)
+  })
+
+  it.each<[string, (customer: { [key: string]: unknown }) => unknown, unknown, string]>([
+    ['a list', (customer) => [customer], null, 'customer'],
+    [
+      'an object without a key',
+      ({ phone: _, ...others }) => others,
+      { name: 'Alfreds', phone: null },
+      'customer.phone',
+    ],
+    ['an object without a needed key', ({ name: _, ...others }) => others, null, 'customer.name'],
+    [
+      'a list for a value',
+      (customer) => ({ ...customer, phone: ['1'] }),
+      { name: 'Alfreds', phone: null },
+      'customer.phone',
+    ],
+    ['a text', () => 'Alfreds', null, 'customer'],
+  ])('says where a subgraph answers %s instead of an object with what was asked', async (_, change, customer, path) => {
+    twist('crm', (data: { customer?: never; _entities?: never[] }) => {
+      if (data.customer) data.customer = change(data.customer) as never
+      if (data._entities) data._entities = data._entities.map(change) as never[]
+    })
+    const asked = await ask('{ customer(id: "cust_1") { name phone } }')
+    expect([asked.data, asked.errors]).toEqual([{ customer }, [expect.objectContaining({ path: path.split('.') })]])
+    const told = await ask('{ invoice(id: "inv_1") { customer { name phone } } }')
+    expect(told.data).toEqual({ invoice: { customer } })
+    expect(told.errors.length).toBeGreaterThan(0)
+  })
+
+  it('says where a subgraph answers one object instead of a list of them', async () => {
+    twist('erp', ({ _entities: [one] }: { _entities: { invoices: unknown[] }[] }) => {
+      one!.invoices = one!.invoices[0] as never
+    })
+    const { data, errors } = await ask('{ customer(id: "cust_1") { name invoices { total } } }')
+    expect(data).toEqual({ customer: { name: 'Alfreds', invoices: null } })
+    expect(errors).toEqual([expect.objectContaining({ path: ['customer', 'invoices'] })])
   })
 
   it('says where what is forbidden to be null is, and nothing of a row that is nowhere', async () => {
