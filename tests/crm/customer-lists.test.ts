@@ -93,12 +93,17 @@ describe('the list of customers', () => {
     [{ first: 0 }, 'BAD_USER_INPUT'],
     [{ first: -1 }, 'BAD_USER_INPUT'],
     [{ first: 101 }, 'BAD_USER_INPUT'],
-    [{ after: 'nonsense' }, 'INVALID_CURSOR'],
     [{ search: 'x\0' }, 'BAD_USER_INPUT'],
-  ])('is refused with %j: %s', async (variables, code) => {
+  ])('is refused before anything runs, with %j: %s', async (variables, code) => {
     const { data, errors } = await sales.ask(LIST, variables)
+    expect(data).toBeUndefined()
+    expect(errors).toMatchObject([{ extensions: { code } }])
+  })
+
+  it('is refused with what is no cursor: INVALID_CURSOR', async () => {
+    const { data, errors } = await sales.ask(LIST, { after: 'nonsense' })
     expect(data).toEqual({ customers: null })
-    expect(errors).toMatchObject([{ path: ['customers'], extensions: { code } }])
+    expect(errors).toMatchObject([{ path: ['customers'], extensions: { code: 'INVALID_CURSOR' } }])
   })
 
   it('does not take another organisation’s cursor', async () => {

@@ -1,13 +1,6 @@
-import {
-  type DirectiveNode,
-  type FragmentDefinitionNode,
-  GraphQLError,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-  type ValueNode,
-} from 'graphql'
+import { GraphQLError, Kind, type ValueNode } from 'graphql'
 import type { Variables } from './amount.ts'
+import { given, type Survey } from './survey.ts'
 
 type Path = readonly (string | number)[]
 
@@ -25,57 +18,20 @@ export function emptyCondition(path: Path = []): GraphQLError {
  * that nobody gave. GraphQL leaves the field of such a variable out of its object, so that whoever reads the filter
  * later cannot tell it from one that asks for everything: here it can still be told.
  */
-export function conditionsOf(
-  operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): (variables: Variables) => GraphQLError | undefined {
-  const filters = [operation, ...fragments.values()].flatMap(({ selectionSet }) => [...filtersIn(selectionSet, [])])
+export function conditionsOf({ fields, isAsked }: Survey): (variables: Variables) => GraphQLError | undefined {
+  const filters = fields.flatMap(({ node, place }) =>
+    node.arguments!.filter(({ name }) => name.value === 'filter').map(({ value }) => ({ value, place })),
+  )
   if (filters.length === 0) return () => undefined
   return (variables) => {
     const look = new Look(variables)
-    for (const { node, directives } of filters) {
-      const empty = isAsked(directives, variables) && look.filter(node)
-      if (empty) return emptyCondition(empty)
+    for (const { value, place } of filters) {
+      const empty = look.filter(value)
+      if (empty && isAsked(place, variables)) return emptyCondition(empty)
     }
     return undefined
   }
 }
-
-/** A `filter` argument, and what decides whether its field is asked at all. */
-interface Filter {
-  readonly node: ValueNode
-  readonly directives: readonly DirectiveNode[]
-}
-
-function* filtersIn({ selections }: SelectionSetNode, above: readonly DirectiveNode[]): Iterable<Filter> {
-  for (const selection of selections) {
-    const directives = [...above, ...(selection.directives ?? [])]
-    if (selection.kind === Kind.FIELD) {
-      for (const { name, value } of selection.arguments ?? []) {
-        if (name.value === 'filter') yield { node: value, directives }
-      }
-    }
-    if (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet)
-      yield* filtersIn(selection.selectionSet, directives)
-  }
-}
-
-/** Whether what has these directives is asked for. */
-export const isAsked = (directives: readonly DirectiveNode[], variables: Variables): boolean =>
-  directives.every(({ name, arguments: all }) => {
-    const says = all?.find((argument) => argument.name.value === 'if')?.value
-    const value = says && flag(says, variables)
-    return !(name.value === 'skip' && value === true) && !(name.value === 'include' && value === false)
-  })
-
-function flag(node: ValueNode, variables: Variables): unknown {
-  if (node.kind === Kind.BOOLEAN) return node.value
-  return node.kind === Kind.VARIABLE ? given(variables, node.name.value) : undefined
-}
-
-/** An inherited name is nobody's variable. */
-export const given = (variables: Variables, name: string): unknown =>
-  Object.hasOwn(variables, name) ? variables[name] : undefined
 
 class Look {
   readonly #variables: Variables

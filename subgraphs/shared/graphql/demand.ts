@@ -14,7 +14,9 @@ import { costOf } from './cost.ts'
 import { defaulting } from './defaults.ts'
 import { inputsOf } from './inputs.ts'
 import { nullsOf } from './nulls.ts'
+import { pagesOf } from './pages.ts'
 import { definitionsOf, type Prices, pricesOf } from './prices.ts'
+import { surveyOf } from './survey.ts'
 
 const MAX_NODES = 100_000
 
@@ -65,14 +67,16 @@ function demandOf(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   const inspect = inputsOf(schema, prices, operation, fragments)
-  const nullIn = nullsOf(schema, asked, operation)
-  const emptyIn = conditionsOf(operation, fragments)
+  const survey = surveyOf(schema, operation, fragments)
+  const nullIn = nullsOf(survey, operation)
+  const emptyIn = conditionsOf(survey)
+  const noPageIn = pagesOf(prices, survey)
   const withDefaults = defaulting(operation)
   const { requested, nodes, actual } = costOf(schema, prices, operation, fragments)
   return {
     refuse(given) {
       const variables = withDefaults(given)
-      const malformed = inspect(variables) ?? nullIn(variables) ?? emptyIn(variables)
+      const malformed = inspect(variables) ?? nullIn(variables) ?? emptyIn(variables) ?? noPageIn(variables)
       if (malformed) return malformed
       const items = amountOf(nodes, variables)
       if (items > MAX_NODES)

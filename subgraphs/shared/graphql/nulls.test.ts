@@ -52,4 +52,21 @@ describe('a variable that is null where nothing may be', () => {
     expect(demandOf(two, 'a')!.refuse({ v: null })).toBeUndefined()
     expect(demandOf(two, 'b')!.refuse({ v: null })?.extensions.code).toBe('BAD_USER_INPUT')
   })
+
+  it.each([
+    ['a field', '{ customer(id: $v) @include(if: $m) { id } }'],
+    ['what holds it', '{ customer(id: "x") @include(if: $m) { name(language: $v) } }'],
+    ['a fragment', '{ ...more @include(if: $m) } fragment more on Query { customer(id: $v) { id } }'],
+    ['a fragment in place', '{ ... @include(if: $m) { customer(id: $v) { id } } }'],
+  ])('is no matter where it is skipped: %s', (_, selection) => {
+    const text = `query ($v: ID = "x", $m: Boolean = true) ${selection}`
+    expect(refusalOf(text, { v: null, m: false })).toBeUndefined()
+    expect(refusalOf(text, { v: null })?.extensions?.code).toBe('BAD_USER_INPUT')
+  })
+
+  it('is found where it is not skipped, though it is elsewhere', () => {
+    const text = `query ($v: ID = "x", $m: Boolean = true) {
+      a: customer(id: $v) @include(if: $m) { id } b: customer(id: $v) { id } }`
+    expect(refusalOf(text, { v: null, m: false })?.extensions?.code).toBe('BAD_USER_INPUT')
+  })
 })

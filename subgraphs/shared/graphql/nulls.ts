@@ -1,44 +1,29 @@
 import {
-  type DocumentNode,
   GraphQLError,
-  type GraphQLSchema,
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
-  TypeInfo,
   type VariableDefinitionNode,
   type VariableNode,
-  visit,
-  visitWithTypeInfo,
 } from 'graphql'
 import type { Variables } from './amount.ts'
+import type { Survey } from './survey.ts'
 
 /**
  * What is null where nothing may be. A variable that may be null is allowed in such a place where it or the place has
  * a default (GraphQL, section 5.8.5), and whoever then sends null has made a mistake that only the request shows.
  */
 export function nullsOf(
-  schema: GraphQLSchema,
-  document: DocumentNode,
+  { variables: used, isAsked }: Survey,
   { variableDefinitions = [] }: OperationDefinitionNode,
 ): (variables: Variables) => GraphQLError | undefined {
   const nullable = new Set(variableDefinitions.filter(mayBeNull).map(({ variable }) => variable.name.value))
-  if (nullable.size === 0) return () => undefined
-  const places = new Map<string, VariableNode>()
-  const typeInfo = new TypeInfo(schema)
-  visit(
-    document,
-    visitWithTypeInfo(typeInfo, {
-      VariableDefinition: () => false,
-      Variable(node) {
-        const name = node.name.value
-        if (nullable.has(name) && isNonNullType(typeInfo.getInputType()) && !places.has(name)) places.set(name, node)
-      },
-    }),
-  )
+  const places = used.filter(({ node, type }) => nullable.has(node.name.value) && isNonNullType(type))
   return (variables) => {
-    for (const [name, node] of places) {
-      if (Object.hasOwn(variables, name) && variables[name] === null) return refusal(name, node)
+    for (const { node, place } of places) {
+      const name = node.name.value
+      if (Object.hasOwn(variables, name) && variables[name] === null && isAsked(place, variables))
+        return refusal(name, node)
     }
     return undefined
   }

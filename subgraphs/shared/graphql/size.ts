@@ -2,7 +2,7 @@ import { type FieldNode, type GraphQLField, Kind, type OperationDefinitionNode, 
 import type { Amount } from './amount.ts'
 import type { ListSize } from './prices.ts'
 
-/** No page is longer, whatever is asked for: what asks for more is refused where the page is made. */
+/** No page is longer, whatever is asked for: what asks for more is refused. */
 const LONGEST_PAGE = 100
 
 /** How many items a list holds at most: what its arguments say, or what is assumed. */

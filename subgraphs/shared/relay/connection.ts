@@ -6,9 +6,10 @@ import type { Columns } from '../db/columns.ts'
 import type { Snapshot } from '../db/snapshot.ts'
 import { compile, type Fields, leanly, remembered, type Statement } from '../db/statement.ts'
 import { mine } from '../db/tenancy.ts'
-import { BadInput } from '../graphql/errors.ts'
 import { decodeCursor, encodeCursor, type OrderType, type Position } from './cursor.ts'
 import { type Conditions, contains, filterSql } from './filter.ts'
+import { pageSize, type Slice } from './page-size.ts'
+import { wordsOf } from './words.ts'
 
 /** A page of a list, in the shape of a Relay connection. `totalCount` is counted only when it is asked. */
 export interface Page<Row> {
@@ -24,11 +25,7 @@ export interface Page<Row> {
 }
 
 /** The arguments of a connection, as GraphQL hands them over. */
-export interface PageArgs {
-  first?: number | null | undefined
-  after?: string | null | undefined
-  last?: number | null | undefined
-  before?: string | null | undefined
+export interface PageArgs extends Slice {
   filter?: object | null | undefined
   search?: string | null | undefined
   orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null | undefined
@@ -128,11 +125,8 @@ interface Asked<Row> {
   fingerprint: string
 }
 
-const DEFAULT_SIZE = 20
-const MOST = 100
-
 function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, parentId = ''): Asked<Row> {
-  const { size, backward } = sizeOf(args)
+  const { size, backward } = pageSize(args)
   const { field, direction } = args.orderBy ?? listing.defaultOrder
   const order = listing.orders[field]!
   const fingerprint = JSON.stringify([
@@ -153,7 +147,7 @@ function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, par
     values[name] = value
     return sql.placeholder(name)
   }
-  const words = (args.search ?? '').split(/\s+/).filter(Boolean).slice(0, 8)
+  const words = wordsOf(args.search)
   const where = and(
     filterSql(listing.filters ?? {}, args.filter, bind),
     ...words.map((word) => sql`${listing.search} like ${contains(word, bind)}`),
@@ -177,17 +171,6 @@ function ask<Row>(snapshot: Snapshot, listing: Listing<Row>, args: PageArgs, par
 /** What shapes a filter's SQL: its nesting and its nulls, but neither its values nor how many are in a list of them. */
 const isStructure = (value: unknown): boolean =>
   value === null || (Array.isArray(value) ? typeof value[0] === 'object' : typeof value === 'object')
-
-function sizeOf({ first, after, last, before }: PageArgs): { size: number; backward: boolean } {
-  if (first != null && last != null) throw new BadInput('Ask for `first` or for `last`, not for both.')
-  const backward = last != null
-  if (backward && after != null) throw new BadInput('`after` goes with `first`; with `last` say `before`.')
-  if (!backward && before != null) throw new BadInput('`before` goes with `last`; with `first` say `after`.')
-  const size = first ?? last ?? DEFAULT_SIZE
-  if (size < 1 || size > MOST)
-    throw new BadInput(`\`${backward ? 'last' : 'first'}\` is at least 1 and at most ${MOST}.`)
-  return { size, backward }
-}
 
 type PageRow<Row> = { parent: string; position: string; rowId: string; row: Row }
 

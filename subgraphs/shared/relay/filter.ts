@@ -2,6 +2,7 @@ import { type AnyColumn, and, or, type SQL, type SQLWrapper, sql } from 'drizzle
 import { emptyCondition } from '../graphql/conditions.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeId, type IdPrefix } from './id.ts'
+import { sought } from './words.ts'
 
 /** What a field of a filter input means. */
 export type Condition =
@@ -103,7 +104,7 @@ function operatorSql(condition: Condition, operator: string, operand: unknown, b
 
 const matches = (folded: SQLWrapper, operator: string, operand: unknown, bind: Bind): SQL =>
   operator === 'eq'
-    ? sql`${folded} = (select kopru_fold(${bind(plain(operand))}))`
+    ? sql`${folded} = (select kopru_fold(${bind(sought(String(operand)))}))`
     : sql`${folded} like ${contains(operand, bind)}`
 
 const compare = (column: SQLWrapper, operator: string, value: SQL): SQL =>
@@ -118,14 +119,7 @@ const uuids = (operand: unknown, prefix: IdPrefix): string[] =>
  * special is told after folding: a full-width percent sign is one, too.
  */
 export const contains = (operand: unknown, bind: Bind): SQL =>
-  sql`(select '%' || regexp_replace(kopru_fold(${bind(plain(operand))}), '[\\\\%_]', '\\\\\\&', 'g') || '%')`
-
-function plain(operand: unknown): string {
-  const text = String(operand)
-  if (text.length > 200 || text.includes('\0'))
-    throw new BadInput('A text to look for has at most 200 characters, none of them NUL.')
-  return text
-}
+  sql`(select '%' || regexp_replace(kopru_fold(${bind(sought(String(operand)))}), '[\\\\%_]', '\\\\\\&', 'g') || '%')`
 
 function bounded(operand: unknown): unknown[] {
   const list = Array.isArray(operand) ? operand : [operand]
