@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ask, data, draftInvoice, office, some } from '../support/erp.ts'
-import { eur, openTill } from './till.ts'
+import { dealOf } from '../support/owners.ts'
+import { ada, eur, openTill } from './till.ts'
 
 const till = openTill()
 
@@ -116,7 +117,7 @@ describe('what a deal brought', () => {
   const COLLECTED = 'collectedByCurrency { amount currency }'
 
   it('is said in each currency it brought something in, in one statement for all deals', async () => {
-    const [dealId, other] = [some('deal'), some('deal')]
+    const [dealId, other] = [dealOf(ada), dealOf(ada)]
     const [first, second, yen] = (await till.invoices([
       { dealId },
       { dealId, currency: 'USD' },
