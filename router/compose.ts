@@ -1,6 +1,7 @@
 import { composeServices } from '@theguild/federation-composition'
 import { parse, visit } from 'graphql'
 import { OWN_KEY } from './plan/own-keys.ts'
+import { inherited, unserved } from './unserved.ts'
 
 /** A subgraph as composition sees it: its contract and where the routers find it. */
 export interface SubgraphDefinition {
@@ -22,9 +23,10 @@ export class CompositionFailed extends Error {
 
 /** Composes the supergraph; refuses one that an Apollo Router without a licence would not start on. */
 export function compose(subgraphs: readonly SubgraphDefinition[]): string {
-  const composed = composeServices(
-    subgraphs.map(({ name, sdl, url }) => ({ name, url, typeDefs: parseSdl(name, sdl) })),
-  )
+  const services = subgraphs.map(({ name, sdl, url }) => ({ name, url, typeDefs: parseSdl(name, sdl) }))
+  const misnamed = services.flatMap(({ name, typeDefs }) => inherited(typeDefs).map((reason) => `[${name}] ${reason}`))
+  if (misnamed.length > 0) throw new CompositionFailed(misnamed)
+  const composed = composeServices(services)
   if (composed.errors) throw new CompositionFailed([...new Set(composed.errors.map(({ message }) => oneLine(message)))])
   const { supergraphSdl } = composed
   const licensed = LICENSED.filter((spec) => supergraphSdl.includes(`specs.apollo.dev/${spec}/`))
@@ -36,16 +38,10 @@ export function compose(subgraphs: readonly SubgraphDefinition[]): string {
   const reserved = reservedIn(supergraphSdl)
   if (reserved.length > 0)
     throw new CompositionFailed(reserved.map((name) => `${name} begins with ${OWN_KEY}, as keys of the router do.`))
-  if (REQUIRES.test(supergraphSdl)) {
-    throw new CompositionFailed([
-      '@requires is not served: the JavaScript planner does not tell a subgraph what it requires where a change answers.',
-    ])
-  }
+  const reasons = unserved(parse(supergraphSdl))
+  if (reasons.length > 0) throw new CompositionFailed(reasons)
   return supergraphSdl
 }
-
-/** What tests/router/differential found untrue of one of the planners. */
-const REQUIRES = /@join__field\([^)]*\brequires: "/
 
 /** Fields that are called as `ownKeys` calls others. */
 function reservedIn(supergraph: string): string[] {

@@ -57,8 +57,72 @@ describe('composition', () => {
         .replace('"@inaccessible"]', '"@inaccessible", "@requires"]')
         .replace('outstanding: Decimal', 'phone: String @external dial: String @requires(fields: "phone")'),
     )
-    expect(reasonsOf(subgraphs)).toEqual([expect.stringMatching(/^@requires is not served: /)])
+    expect(reasonsOf(subgraphs)).toEqual([expect.stringMatching(/^@requires, as on Customer.dial, is not served: /)])
   })
+
+  it('refuses @context and @fromContext', () => {
+    const reasons = reasonsOf(
+      withSdl('crm', (sdl) =>
+        sdl
+          .replace('"@inaccessible"]', '"@inaccessible", "@context", {name: "@fromContext", as: "@given"}]')
+          .replace(
+            'type Customer',
+            'type Desk @key(fields: "id") { id: ID! near(to: String @given(field: "$c { name }")): String } type Customer',
+          )
+          .replace('phone: String', 'phone: String desk: Desk')
+          .replace('implements Node @key', 'implements Node @context(name: "c") @key'),
+      ),
+    )
+    expect(reasons).toEqual([
+      '@fromContext, as in Desk.near, is not served: no planner obeys it.',
+      '@context, as on Customer, is not served: no planner obeys it.',
+    ])
+  })
+
+  it('refuses @override with a label, and takes it without one', () => {
+    const overriding = (label: string) =>
+      withSdl('erp', (sdl) =>
+        sdl
+          .replace('"@inaccessible"]', '"@inaccessible", "@override"]')
+          .replace('outstanding: Decimal', `outstanding: Decimal phone: String @override(from: "crm"${label})`),
+      )
+    expect(reasonsOf(overriding(', label: "percent(5)"'))).toEqual([
+      expect.stringMatching(/^@override with a label, as on Customer.phone, is not served/),
+    ])
+    expect(reasonsOf(overriding(''))).toEqual([])
+  })
+
+  it.each([
+    'type Subscription { told: String }',
+    'schema { query: Query mutation: Mutation subscription: News } type News { told: String }',
+  ])('refuses what answers more than once: %s', (more) => {
+    const subgraphs = withSdl('crm', (sdl) => `${sdl} ${more}`)
+    expect(reasonsOf(subgraphs)).toEqual(['Subscriptions are not served: the router answers once.'])
+  })
+
+  it.each([
+    ['Desk.id', '@key(fields: "id") { id: ID }'],
+    ['Desk.side', '@key(fields: "id side") { id: ID! side: String }'],
+    ['At.id', '@key(fields: "at { id }") { at: At! } type At { id: ID }'],
+    ['Desk.at', '@key(fields: "at { id }") { at: At } type At { id: ID! }'],
+  ])('refuses a key in which %s may be null: %s', (field, type) => {
+    const subgraphs = withSdl('crm', (sdl) =>
+      sdl.replace('phone: String', 'phone: String desk: Desk').concat(` type Desk ${type}`),
+    )
+    expect(reasonsOf(subgraphs)).toEqual([
+      expect.stringMatching(`^${field} may be null, and is in the key ".*" of Desk`),
+    ])
+  })
+
+  it.each(Object.getOwnPropertyNames(Object.prototype).filter((name) => !name.startsWith('__')))(
+    'refuses to call a field or a type %s, which every object inherits',
+    (name) => {
+      const field = withSdl('crm', (sdl) => sdl.replace('phone: String', `phone: String ${name}: String`))
+      expect(reasonsOf(field)).toEqual([expect.stringMatching(`^\\[crm\\] Customer.${name} is called like`)])
+      const type = withSdl('crm', (sdl) => `${sdl.replace('phone: String', `phone: ${name}`)} type ${name} { a: Int }`)
+      expect(reasonsOf(type)).toEqual([expect.stringMatching(`^\\[crm\\] ${name} is called like`)])
+    },
+  )
 
   it('says in one line each what contradicts what', () => {
     const claims = 'outstanding: Decimal name: String! phone: Int'
