@@ -1,6 +1,8 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLNamedType,
   type GraphQLSchema,
   type InlineFragmentNode,
@@ -12,7 +14,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import type { KeyFor } from './plan/own-keys.ts'
+import { type KeyFor, OWN_KEY } from './plan/own-keys.ts'
 import { dependsOnType, fragmentsOf, isRoot } from './plan/selections.ts'
 
 /**
@@ -22,7 +24,7 @@ import { dependsOnType, fragmentsOf, isRoot } from './plan/selections.ts'
 export function withOwnKeys(schema: GraphQLSchema, document: DocumentNode, keyFor: KeyFor): DocumentNode {
   const typeInfo = new TypeInfo(schema)
   const fragments = fragmentsOf(document.definitions)
-  return visit(
+  const own = visit(
     document,
     visitWithTypeInfo(typeInfo, {
       Field: {
@@ -47,6 +49,16 @@ export function withOwnKeys(schema: GraphQLSchema, document: DocumentNode, keyFo
       },
     }),
   )
+  return withOwnFragments(own)
+}
+
+/** Planners look for fragments by their names, and where one is called `toString` they may find what objects inherit. */
+function withOwnFragments(document: DocumentNode): DocumentNode {
+  const isTaken = (name: string) => name in Object.prototype || name.startsWith(OWN_KEY)
+  if (![...fragmentsOf(document.definitions).keys()].some(isTaken)) return document
+  const called = <Node extends FragmentSpreadNode | FragmentDefinitionNode>(node: Node): Node =>
+    isTaken(node.name.value) ? { ...node, name: { ...node.name, value: OWN_KEY + node.name.value } } : node
+  return visit(document, { FragmentSpread: { leave: called }, FragmentDefinition: { leave: called } })
 }
 
 /** What is asked of the same type in a fragment may as well be asked without one. */

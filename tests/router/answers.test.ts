@@ -118,6 +118,11 @@ describe.each<PlannerKind>(['native', 'javascript'])('an answer, with the %s pla
       JSON.parse('{"__proto__":{"__proto__":{"__t":"Query"}}}'),
     ],
     [
+      'query toString { ...__proto__ } fragment __proto__ on Query { customer(id: "cust_1") { ...toString ..._as_toString } } fragment toString on Customer { name outstanding } fragment _as_toString on Customer { id }',
+      { customer: { name: 'Alfreds', outstanding: '17.50', id: 'cust_1' } },
+    ],
+    ['query ($__proto__: ID!) { customer(id: $__proto__) { name } }', { customer: { name: 'Alfreds' } }],
+    [
       'mutation { __proto__: renameCustomer(id: "cust_1", name: "Alfreds") { __typename: id __proto__: name } }',
       JSON.parse('{"__proto__":{"__typename":"cust_1","__proto__":"Alfreds"}}'),
     ],
@@ -126,7 +131,7 @@ describe.each<PlannerKind>(['native', 'javascript'])('an answer, with the %s pla
       { customer: 2, customerCount: { id: '0' } },
     ],
   ])('has what was asked under the keys that the client chose: %s', async (query, data) => {
-    const got = await ask(query)
+    const got = await ask(query, JSON.parse('{"__proto__":"cust_1"}'))
     expect(got).toEqual({ data })
     // What is called __proto__ is none of what they compare.
     expect(JSON.stringify(got)).toBe(JSON.stringify({ data }))
