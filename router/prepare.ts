@@ -44,6 +44,9 @@ export interface Resolved {
   readonly complete: Complete
 }
 
+/** Before an operation is read that is new. Says why it is not to be. */
+type Pay = () => Promise<GraphQLError | undefined>
+
 type Preparation = { prepared: Prepared; errors?: never } | { prepared?: never; errors: readonly GraphQLError[] }
 
 /** What is remembered of an operation; what is made of it when its conditions are decided, where it has any, is not part of it. */
@@ -71,7 +74,7 @@ interface Shape extends Turn {
 export function preparer(
   schema: GraphQLSchema,
   pricing: DemandOptions = {},
-): (operation: Operation, asker: Asker) => Promise<Preparation> {
+): (operation: Operation, asker: Asker, pay?: Pay) => Promise<Preparation> {
   const inTurn = inOrder(ORDER)
   const documentOf = documents(schema)
   const demandOf = demands(schema, pricing)
@@ -128,8 +131,10 @@ export function preparer(
     })),
   })
 
-  return async (operation, asker) => {
+  return async (operation, asker, pay) => {
     const { organization: owner } = asker
+    const unpaid = preparations.has(operation) ? undefined : await pay?.()
+    if (unpaid) return { errors: [unpaid] }
     const recall = () => preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
     const inItsTurn = async () => {
       await new Promise(setImmediate)

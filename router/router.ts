@@ -15,6 +15,7 @@ import { type RowByRow, rowByRow } from '../subgraphs/shared/graphql/row-by-row.
 import { scalars } from '../subgraphs/shared/graphql/scalars.ts'
 import type { Envelope, Operation, Subgraph } from '../subgraphs/shared/graphql/subgraph.ts'
 import { planningPrice } from '../subgraphs/shared/limits/planning.ts'
+import { readingOf } from '../subgraphs/shared/limits/reading.ts'
 import { spans } from '../subgraphs/shared/telemetry/tracing.ts'
 import { noteOperation } from '../subgraphs/shared/telemetry/trail.ts'
 import { askerOf, type Callee, call, type Journey } from './call.ts'
@@ -98,26 +99,33 @@ export async function createRouter({
     schema,
     async execute(operation, { toll, ...envelope }) {
       const preparing = spans?.step('prepare', envelope.traceparent)
-      const { prepared, errors } = await prepare(operation, askerOf(envelope)).catch(unlessTooMany)
+      const reading = readingOf(operation.query, toll)
+      const { prepared, errors } = await prepare(operation, askerOf(envelope), reading.pay).catch(unlessTooMany)
       preparing?.end()
-      if (!prepared) return { errors }
+      if (!prepared) {
+        if (errors[0] instanceof TooManyNew) await reading.cancel()
+        return { errors }
+      }
       noteOperation(envelope.trail, prepared.operation)
       const isQuery = prepared.operation.operation === 'query'
       if (envelope.readOnly && !isQuery)
-        return refusal([new GraphQLError('A mutation needs a POST request.')], 'METHOD_NOT_ALLOWED')
+        return reading.refuse(() =>
+          refusal([new GraphQLError('A mutation needs a POST request.')], 'METHOD_NOT_ALLOWED'),
+        )
       const variables = operation.variables ?? {}
       const beyond = prepared.demand.refuse(variables)
-      if (beyond) return { errors: [beyond] }
+      if (beyond) return reading.refuse(() => ({ errors: [beyond] }))
       const read = ({ variableDefinitions = [] }: OperationDefinitionNode) =>
         getVariableValues(lenient.schema, lenient.definitions(variableDefinitions), variables, {
           maxErrors: MOST_ERRORS,
           hideSuggestions: true,
         })
       const { coerced } = read(prepared.operation)
-      if (!coerced) return refusal(read(located(operation)).errors!, 'BAD_USER_INPUT')
+      if (!coerced) return reading.refuse(() => refusal(read(located(operation)).errors!, 'BAD_USER_INPUT'))
       const resolved = prepared.resolve?.(coerced)
       const unknown = resolved?.turns.filter(({ document }) => !planner.knows(document)) ?? []
       const planning = unknown.reduce((sum, { fields }) => sum + planningPrice(fields), 0)
+      await reading.cancel()
       const throttled = await toll?.charge(prepared.demand.cost(variables), planning)
       if (throttled) return { errors: [throttled] }
       if (!resolved) {

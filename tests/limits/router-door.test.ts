@@ -25,6 +25,7 @@ beforeEach(async () => {
 })
 
 const unlimited = door({ bucket: null })
+const DEAR = Array.from({ length: 20 }, (_, n) => `a${n}: __schema { description }`).join(' ')
 
 describe('what nobody has asked the like of lately', () => {
   const costOf = async (query: string) => (await unlimited.post({ query })).json().extensions.cost
@@ -44,7 +45,7 @@ describe('what nobody has asked the like of lately', () => {
     const refused = await post({ query })
     expect([refused.statusCode, refused.json().extensions.cost]).toMatchObject([
       429,
-      { requested: 10, actual: 0, planning: 90 },
+      { requested: 0, actual: 0, planning: 100 },
     ])
     expect(asked()).toEqual([])
     await bucket.giveBack(bearer, 150)
@@ -120,12 +121,38 @@ describe('the router’s door', () => {
     expect((await bucket.take(bearer, 0)).level).toMatchObject({ scope: 'TOKEN', available: 55 })
   })
 
-  it('charges nothing for what is refused', async () => {
-    const response = await post({ query: '{ unknown }' }, { accept: 'application/graphql-response+json' })
-    expect([response.statusCode, response.json().extensions]).toEqual([
-      400,
-      { cost: { requested: 0, actual: 0, throttleStatus: throttleStatus(100) } },
+  it.each([
+    ['what is no document', { query: '{ unknown ' }, 400],
+    ['what does not fit the schema', { query: '{ unknown }' }, 400],
+    ['what exceeds a limit', { query: `{ ${'customerCount '.repeat(30)}` }, 400],
+    ['what could cost too much', { query: `{ ${DEAR} }` }, 400],
+    ['what lacks a variable', { query: 'query ($id: ID!) { customer(id: $id) { name } }' }, 400],
+  ])('charges the reading of %s, each time', async (_, operation, status) => {
+    const accept = { accept: 'application/graphql-response+json' }
+    const cost = { requested: 0, actual: 0, planning: 200 + Math.ceil(operation.query.length / 2) }
+    for (let time = 0; time < 2; time += 1) {
+      const response = await unlimited.post(operation, accept)
+      expect([response.statusCode, response.json().extensions]).toEqual([status, { cost }])
+    }
+    const refused = await post(operation, accept)
+    expect([refused.statusCode, refused.json().extensions]).toEqual([
+      status,
+      { cost: { requested: 0, actual: 0, planning: 100, throttleStatus: throttleStatus(0) } },
     ])
+    const again = await post(operation, accept)
+    expect([again.statusCode, again.json().errors[0].extensions.code]).toEqual([429, 'THROTTLED'])
+    expect(asked()).toEqual([])
+  })
+
+  it('reads nothing that is new for whoever has no points, and gives back what reading costs where it is carried out', async () => {
+    await bucket.take(bearer, 1)
+    const query = '{ d: customers { phone } }'
+    const response = await post({ query })
+    expect([response.statusCode, response.json().extensions.cost]).toMatchObject([429, { requested: 0, planning: 100 }])
+    await unlimited.post({ query })
+    await bucket.giveBack(bearer, 150)
+    const { cost } = (await post({ query })).json().extensions
+    expect(cost).toMatchObject({ requested: 10, actual: 2, planning: 90, throttleStatus: throttleStatus(8) })
   })
 
   it.each([

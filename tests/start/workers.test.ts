@@ -19,7 +19,8 @@ let kopru: Kopru
 let url: string
 let token: string
 
-const BUCKET = 500
+/** Enough for each worker to plan what is asked. */
+const BUCKET = 5_000
 /** An address that opens more than what serves may have. */
 const STRONG = 'postgres://strong:secret@db.example'
 

@@ -5,6 +5,7 @@ import type { Actor } from '../auth/actor.ts'
 import { Unauthenticated } from '../auth/identify.ts'
 import type { Columns } from '../db/columns.ts'
 import { planningPrice } from '../limits/planning.ts'
+import { readingOf } from '../limits/reading.ts'
 import type { Toll } from '../limits/toll.ts'
 import type { Asking } from '../telemetry/statements.ts'
 import { compiler, readyToCompile } from './compiled.ts'
@@ -98,11 +99,12 @@ export function executor<Context extends { close(): Promise<void> }>({
     const actor = await identify(envelope.authorization, operation)
     const owner = actor.organizationId
     const { document, extent, errors } = documentOf(operation.query, owner)
-    if (!document) return { errors }
+    const reading = readingOf(operation.query, envelope.toll)
+    if (!document) return reading.refuse(() => ({ errors }))
     const variables = operation.variables ?? {}
     const demand = demandOf(document, operation.operationName)
     const beyond = demand?.refuse(variables)
-    if (beyond) return { errors: [beyond] }
+    if (beyond) return reading.refuse(() => ({ errors: [beyond] }))
     const planning = paid.has(document) ? 0 : planningPrice(extent.fields)
     const throttled = demand && (await envelope.toll?.charge(demand.cost(variables), planning))
     if (throttled) return { errors: [throttled] }
