@@ -10,6 +10,8 @@ const lists = listsOf(schema).flatMap((list) => {
   const filter = /\$filter: (\w+)/.exec(list.document)?.[1]
   return filter ? [{ ...list, filter: schema.getType(filter) as GraphQLInputObjectType }] : []
 })
+/** What every text contains. */
+const NOTHING = ['', '\u200b', '\u00ad\ufeff', '\u0301']
 const NESTING = ['and', 'or', 'not']
 const operatorsOf = (filter: GraphQLInputObjectType) =>
   Object.values(filter.getFields())
@@ -52,11 +54,16 @@ describe('a condition that says nothing', () => {
         [{ or: [{}] }, 'filter.or.0'],
         [{ not: {} }, 'filter.not'],
         [{ or: null }, 'filter.or'],
+        [{ or: [] }, 'filter.or'],
+        [{ not: { and: [] } }, 'filter.not.and'],
         ...(operators.length > 0 ? [[{ [name]: {} }, `filter.${name}`] as [object, string]] : []),
         ...operators.map(([operator]): [object, string] => [
           { [name]: { [operator]: null } },
           `filter.${name}.${operator}`,
         ]),
+        ...(operators.some(([operator]) => operator === 'contains')
+          ? NOTHING.map((text): [object, string] => [{ [name]: { contains: text } }, `filter.${name}.contains`])
+          : []),
       ]
       for (const [given, where] of wrong.filter(([given]) => has(filter, given)))
         await refused(document, { ...variables(ours()), filter: given }, where)
@@ -83,9 +90,8 @@ describe('a condition that says nothing', () => {
     }
   })
 
-  it.each(lists)('is none when there is no filter at all: $title', async ({ document, variables, filter }) => {
-    const none = has(filter, { or: [] }) ? { or: [], and: [] } : {}
-    for (const good of [{}, { filter: null }, { filter: {} }, { filter: none }, { search: null }]) {
+  it.each(lists)('is none when there is no filter at all: $title', async ({ document, variables }) => {
+    for (const good of [{}, { filter: null }, { filter: {} }, { search: null }]) {
       expect((await ask(document, { ...variables(ours()), ...good })).codes).toEqual([])
     }
   })
@@ -97,6 +103,26 @@ describe('a condition that says nothing', () => {
         const given = { ...list.variables(ours()), filter: { [name]: { isNull } } }
         expect((await ask(list.document, given)).codes).toEqual([])
       }
+    }
+  })
+
+  it.each([
+    ['filter: { name: { contains: "" } }', 'filter.name.contains'],
+    ['filter: { name: { contains: $t } }', 'filter.name.contains'],
+    ['filter: { and: [{ not: { name: { contains: "\\u0301" } } }] }', 'filter.and.0.not.name.contains'],
+    ['filter: { and: [] }', 'filter.and'],
+    ['filter: { or: $l }', 'filter.or'],
+    [`filter: { name: { eq: "${'x'.repeat(201)}" } }`, 'filter.name.eq'],
+  ])('is refused in the document, too: %s', async (filter, where) => {
+    const query = `query ($t: String = "\\u200b", $l: [CustomerFilter!] = []) {
+      customers(${filter}) { totalCount } unused: customers(filter: { name: { eq: $t }, not: { or: $l } }) @skip(if: true) { totalCount } }`
+    await refused(query, {}, where)
+  })
+
+  it('is not in a list of values, nor in a text that has something to look for', async () => {
+    const query = 'query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }'
+    for (const filter of [{ ownerId: { in: [] } }, { name: { contains: ' ' } }, { name: { contains: '-' } }]) {
+      expect((await ask(query, { filter })).codes).toEqual([])
     }
   })
 

@@ -1,5 +1,5 @@
 import { type AnyColumn, and, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { emptyCondition } from '../graphql/conditions.ts'
+import { emptyCondition, emptyConditions, emptyText } from '../graphql/conditions.ts'
 import { BadInput } from '../graphql/errors.ts'
 import { decodeId, type IdPrefix } from './id.ts'
 import { sought } from './words.ts'
@@ -51,8 +51,9 @@ export function filterSql(
     size.count += 1
     if (size.count > MOST) throw new BadInput(`A filter has at most ${MOST} conditions.`)
     if (value === null || value === undefined) throw emptyCondition([field])
+    if ((field === 'and' || field === 'or') && isEmpty(value)) throw emptyConditions([field])
     if (field === 'and') return and(...bounded(value).map(inner))
-    if (field === 'or') return or(...bounded(value).map((each) => inner(each) ?? sql`true`)) ?? sql`false`
+    if (field === 'or') return or(...bounded(value).map(inner))
     if (field === 'not') return negated(inner(value))
     return conditionSql(conditions[field]!, field, value as Record<string, unknown>, bind)
   })
@@ -102,10 +103,12 @@ function operatorSql(condition: Condition, operator: string, operand: unknown, b
   }
 }
 
-const matches = (folded: SQLWrapper, operator: string, operand: unknown, bind: Bind): SQL =>
-  operator === 'eq'
-    ? sql`${folded} = (select kopru_fold(${bind(sought(String(operand)))}))`
-    : sql`${folded} like ${contains(operand, bind)}`
+function matches(folded: SQLWrapper, operator: string, operand: unknown, bind: Bind): SQL {
+  if (operator === 'eq') return sql`${folded} = (select kopru_fold(${bind(sought(String(operand)))}))`
+  const empty = emptyText(String(operand))
+  if (empty) throw empty
+  return sql`${folded} like ${contains(operand, bind)}`
+}
 
 const compare = (column: SQLWrapper, operator: string, value: SQL): SQL =>
   ({ eq: sql`${column} = ${value}`, gte: sql`${column} >= ${value}`, lte: sql`${column} <= ${value}` })[operator]!
