@@ -110,7 +110,7 @@ describe('lists of projects', () => {
   it('are refused beyond their bounds', async () => {
     for (const first of [0, -1, 101]) {
       const { data, errors } = await ask(site.erp.subgraph, site.manager, LIST, { first })
-      expect([data, errors?.[0]?.extensions.code]).toEqual([{ projects: null }, 'BAD_USER_INPUT'])
+      expect([data, errors?.[0]?.extensions.code]).toEqual([undefined, 'BAD_USER_INPUT'])
     }
     const { errors } = await ask(site.erp.subgraph, site.manager, LIST, { after: 'bm9wZQ' })
     expect(errors?.[0]?.extensions.code).toBe('INVALID_CURSOR')
