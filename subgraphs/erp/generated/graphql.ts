@@ -320,7 +320,7 @@ export type Customer = {
   /** What the customer owes; zero for one who was never invoiced. Needs `invoice:read`. */
   readonly receivable: Maybe<Receivable>;
   /**
-   * The same in each currency that the customer was ever invoiced in, by its code, so that no debt in a foreign one is
+   * The same in each currency in which the customer has an open invoice, by its code, so that no debt in a foreign one is
    * out of sight. Amounts in different currencies do not add up. Needs `invoice:read`.
    */
   readonly receivables: Maybe<ReadonlyArray<Receivable>>;

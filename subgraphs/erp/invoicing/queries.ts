@@ -38,7 +38,7 @@ const open = sql`${invoices.state} = 'POSTED' and ${invoices.appliedMinor} < ${i
 const late = sql`${invoices.dueDate} < ${sql.placeholder('today')}::date`
 const owed = sql`${invoices.grossMinor} - ${invoices.appliedMinor}`
 
-/** What customers owe in each currency that they were ever invoiced in, and how much of it is late. */
+/** What customers owe in each currency in which they have an open invoice, and how much of it is late. */
 export const receivablesByCustomer = statement('invoice:read', (select) =>
   select({
     customerId: invoices.customerId,
@@ -47,7 +47,7 @@ export const receivablesByCustomer = statement('invoice:read', (select) =>
     overdueMinor: sql`coalesce(sum(${owed}) filter (where ${late}), 0)::bigint`.mapWith(BigInt),
   })
     .from(invoices)
-    .where(and(mine(invoices), among(invoices.customerId), eq(invoices.state, 'POSTED')))
+    .where(and(mine(invoices), among(invoices.customerId), open))
     .groupBy(invoices.customerId, invoices.currency)
     .orderBy(asc(invoices.customerId), asc(invoices.currency)),
 )

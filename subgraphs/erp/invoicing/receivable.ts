@@ -6,6 +6,6 @@ export interface Receivable {
   readonly overdueMinor: bigint
 }
 
-/** What they owe in that currency: nothing where they were never invoiced in it. */
+/** What they owe in that currency: nothing where no invoice in it is open. */
 export const receivableIn = (all: readonly Receivable[], customerId: string, currency: string): Receivable =>
   all.find((each) => each.currency === currency) ?? { customerId, currency, outstandingMinor: 0n, overdueMinor: 0n }
