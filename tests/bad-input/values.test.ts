@@ -83,11 +83,13 @@ describe.each<[string, Question[], unknown[]]>([
 })
 
 describe('a whole number at its ends', () => {
-  it.each(byOperation(named('Int')))('is no trouble: $operation', async ({ places }) => {
-    for (const { title, document, variables } of places) {
+  it.each(byOperation(named('Int')))('is no trouble: $operation', async ({ operation, places }) => {
+    for (const { title, document, variables, path } of places) {
+      // How long a page is, is refused before anything runs.
+      const isPage = ['first', 'last'].includes(String(path[0])) && operation !== 'verifyLedger'
       for (const value of [-2_147_483_648, -1, 0, 2_147_483_647]) {
         const { status, text } = await ask(document, await variables(ours(), value))
-        expect([title, value, status]).toEqual([title, value, 200])
+        expect([title, value, status]).toEqual([title, value, isPage ? 400 : 200])
         expect(text).not.toMatch(INDISCREET)
       }
     }
