@@ -65,7 +65,7 @@ const CORRECTIONS = {
       '    lifeTimer.cancel()\n    connectTimer.cancel()\n',
       '    lifeTimer.cancel()\n    connectTimer.cancel()\n    answerTimer.cancel()\n',
     ],
-    ['    , statements = {}\n', '    , statements = {}\n    , unneeded = []\n'],
+    ['    , statements = {}\n', '    , statements = {}\n    , unneeded = []\n    , uses = 0\n'],
     ['      statements = {}\n', '      statements = {}\n      unneeded = []\n'],
     ['      ? statements[q.signature]\n', '      ? used(q.signature)\n'],
     ['    query.prepare && (statements[query.signature] = query.statement)\n', '    query.prepare && keep(query)\n'],
@@ -77,18 +77,19 @@ const CORRECTIONS = {
       '  function write(x, fn) {\n',
       `  function used(signature) {
     const statement = statements[signature]
-    delete statements[signature]
-    return statements[signature] = statement
+    statement.used = ++uses
+    return statement
   }
 
   function keep({ signature, statement }) {
     signature in statements && unneeded.push(statements[signature].name)
-    delete statements[signature]
     statements[signature] = statement
+    statement.used = ++uses
     const kept = options.max_prepared ? Object.keys(statements) : []
     if (kept.length > options.max_prepared) {
-      unneeded.push(statements[kept[0]].name)
-      delete statements[kept[0]]
+      const oldest = kept.reduce((one, other) => statements[other].used < statements[one].used ? other : one)
+      unneeded.push(statements[oldest].name)
+      delete statements[oldest]
     }
   }
 

@@ -145,8 +145,10 @@ describe('a lost connection', { timeout: 120_000 }, () => {
     expect(await codes()).toEqual(Array(4).fill('answered'))
     way.be('silent')
     const since = performance.now()
-    // Two had a connection and wait for an answer; the others cannot get one.
-    expect(await within(codes())).toEqual([...Array(2).fill('ANSWER_TIMEOUT'), ...Array(2).fill('CONNECT_TIMEOUT')])
+    // Who had a connection waits for an answer; the others cannot get one, or get that of one who gave up.
+    const told = await within(codes())
+    expect(told).toEqual(Array(4).fill(expect.stringMatching(/^(ANSWER|CONNECT)_TIMEOUT$/)))
+    expect(told).toContain('ANSWER_TIMEOUT')
     expect(performance.now() - since).toBeGreaterThan(2_400)
     way.be('open')
     expect(await within(codes())).toEqual(Array(4).fill('answered'))
