@@ -14,8 +14,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { fragmentsOf } from '../subgraphs/shared/graphql/nodes.ts'
 import { type KeyFor, OWN_KEY } from './plan/own-keys.ts'
-import { dependsOnType, fragmentsOf, isRoot } from './plan/selections.ts'
+import { dependsOnType, isRoot } from './plan/selections.ts'
 
 /**
  * A document as the planner gets it: no key that a client chose can meet one of the planner's own. It asks for

@@ -13,10 +13,9 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
-import { keyOf } from '../subgraphs/shared/graphql/nodes.ts'
+import { fragmentsOf, keyOf } from '../subgraphs/shared/graphql/nodes.ts'
 import { isTold } from './plan/leaf.ts'
 import { isObject } from './plan/merge.ts'
-import { fragmentsOf } from './plan/selections.ts'
 
 /** Puts something else where an answer has what the schema does not know: a value, a type, a list; or lacks a field. */
 export function replaceMisfits(

@@ -133,14 +133,16 @@ export function preparer(
 
   return async (operation, asker, pay) => {
     const { organization: owner } = asker
-    const unpaid = preparations.has(operation) ? undefined : await pay?.()
-    if (unpaid) return { errors: [unpaid] }
-    const recall = () => preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
     const inItsTurn = async () => {
       await new Promise(setImmediate)
-      return recall()
+      return preparations.recall(operation, owner, () => shallow(() => prepare(operation, owner)))
     }
-    const kept = preparations.has(operation) ? recall() : await inTurn(asker, inItsTurn)
+    const read = async (): Promise<Kept> => {
+      const unpaid = await pay?.()
+      if (unpaid) return { errors: [unpaid] }
+      return preparations.known(operation) ?? (await inTurn(asker, inItsTurn))
+    }
+    const kept = preparations.known(operation) ?? (await read())
     if (!kept.prepared) return kept
     const { prepared, way } = kept
     if (!way.conditions) {

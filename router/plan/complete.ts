@@ -16,12 +16,13 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
+import { type Fragments, fragmentsOf } from '../../subgraphs/shared/graphql/nodes.ts'
 import type { Cause, Failures, Path } from './failures.ts'
 import { isTold } from './leaf.ts'
 import { type Data, isObject } from './merge.ts'
 import type { KeyFor } from './own-keys.ts'
 import { Place, type Told } from './place.ts'
-import { collect, dependsOnType, type Fragments, fragmentsOf, isRoot, type Selected } from './selections.ts'
+import { collect, dependsOnType, isRoot, type Selected } from './selections.ts'
 
 /** The answer to an operation out of all that was fetched, with the reasons for what is not in it. */
 export type Complete = (data: Data, failures: Failures) => { data: Data | null; errors: readonly Told[] }

@@ -9,9 +9,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
-import { keyOf } from '../../subgraphs/shared/graphql/nodes.ts'
-
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
+import { type Fragments, keyOf } from '../../subgraphs/shared/graphql/nodes.ts'
 
 /** A selection set, and the type that it is written on. */
 export interface Selected {
@@ -81,14 +79,6 @@ export function dependsOnType(
       return dependsOnType(schema, type, [fragment.selectionSet], fragments, seen)
     }),
   )
-}
-
-export function fragmentsOf(definitions: readonly { kind: Kind }[]): Fragments {
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of definitions as readonly FragmentDefinitionNode[]) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  }
-  return fragments
 }
 
 type Conditional = Pick<FragmentDefinitionNode, 'selectionSet'> & {

@@ -1,18 +1,11 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  Kind,
-  separateOperations,
-} from 'graphql'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, separateOperations } from 'graphql'
 import { MAXIMUM_COST } from '../limits/defaults.ts'
 import { amountOf, type Variables } from './amount.ts'
 import { conditionsOf } from './conditions.ts'
 import { costOf } from './cost.ts'
 import { defaulting } from './defaults.ts'
 import { inputsOf } from './inputs.ts'
+import { fragmentsOf } from './nodes.ts'
 import { nullsOf } from './nulls.ts'
 import { pagesOf } from './pages.ts'
 import { definitionsOf, type Prices, pricesOf } from './prices.ts'
@@ -61,11 +54,8 @@ function demandOf(
   const operation = getOperationAST(document, operationName)
   // What is not there is refused by whoever runs it.
   if (!operation || !schema.getRootType(operation.operation)) return undefined
-  const fragments = new Map<string, FragmentDefinitionNode>()
   const asked = separateOperations(document)[operation.name?.value ?? '']!
-  for (const definition of asked.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  }
+  const fragments = fragmentsOf(asked.definitions)
   const inspect = inputsOf(schema, prices, operation, fragments)
   const survey = surveyOf(schema, operation, fragments)
   const nullIn = nullsOf(survey, operation)

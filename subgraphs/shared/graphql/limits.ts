@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { type Fragments, fragmentsOf } from './nodes.ts'
 import { spreadOf } from './spread.ts'
 
 /** Long texts belong into variables. */
@@ -36,10 +37,7 @@ export function beyondLimits(document: DocumentNode): readonly GraphQLError[] {
     return refuse('directives at one place', directives.together, MAX_DIRECTIVES_AT_ONE_PLACE)
   if (directives.total > MAX_DIRECTIVES) return refuse('directives', directives.total, MAX_DIRECTIVES)
 
-  const fragments = new Map<string, SelectionSetNode>()
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet)
-  }
+  const fragments = fragmentsOf(definitions)
   const measured = new Map<string, Size>()
   for (const definition of definitions) {
     if (!('selectionSet' in definition)) continue
@@ -66,11 +64,7 @@ interface Size {
 }
 
 /** Each fragment is measured once, so that fragments of fragments cannot make the measuring itself expensive. */
-function measure(
-  { selections }: SelectionSetNode,
-  fragments: ReadonlyMap<string, SelectionSetNode>,
-  measured: Map<string, Size>,
-): Size {
+function measure({ selections }: SelectionSetNode, fragments: Fragments, measured: Map<string, Size>): Size {
   const size: Size = { ...NOTHING }
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
@@ -97,13 +91,13 @@ function measure(
 
 const NOTHING: Size = { depth: 0, introspection: 0, width: 0, aliases: 0 }
 
-function ofFragment(name: string, fragments: ReadonlyMap<string, SelectionSetNode>, measured: Map<string, Size>): Size {
+function ofFragment(name: string, fragments: Fragments, measured: Map<string, Size>): Size {
   const known = measured.get(name)
   if (known) return known
   // Nothing while it is being measured: a cycle ends here, and the specified rules refuse it by name.
   measured.set(name, NOTHING)
   const fragment = fragments.get(name)
-  const size = fragment ? measure(fragment, fragments, measured) : NOTHING
+  const size = fragment ? measure(fragment.selectionSet, fragments, measured) : NOTHING
   measured.set(name, size)
   return size
 }

@@ -88,18 +88,19 @@ export class Memory<T> {
     return this.#misses
   }
 
-  has(text: string): boolean {
-    return this.#known.has(text)
+  /** What was made for a text; undefined where there is nothing, or not any more. */
+  known(text: string): T | undefined {
+    const known = this.#known.get(text)
+    if (!known) return undefined
+    this.#hits += 1
+    this.#room.use(known)
+    return known.value
   }
 
   /** What is made is of the share of the `owner` who needs it first. */
   recall(text: string, owner: string, make: () => T): T {
-    const known = this.#known.get(text)
-    if (known) {
-      this.#hits += 1
-      this.#room.use(known)
-      return known.value
-    }
+    const known = this.known(text)
+    if (known !== undefined) return known
     this.#misses += 1
     const value = make()
     const bytes = this.#bytesOf(value)
@@ -141,9 +142,9 @@ export class OperationMemory<T> {
     return this.#alone.misses + this.#named.misses
   }
 
-  has(operation: Chosen): boolean {
+  known(operation: Chosen): T | undefined {
     const [memory, key] = this.#placeOf(operation)
-    return memory.has(key)
+    return memory.known(key)
   }
 
   recall(operation: Chosen, owner: string, make: () => T): T {

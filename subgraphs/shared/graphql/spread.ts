@@ -1,5 +1,5 @@
 import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql'
-import { keyOf } from './nodes.ts'
+import { type Fragments, fragmentsOf, keyOf } from './nodes.ts'
 
 /** How many fields there may be once every fragment is spread out. */
 const MOST_FIELDS = 10_000
@@ -11,11 +11,7 @@ const MOST_PAIRS = 20_000
  * Null for so many that checking which of them may be merged would take long: that work grows with their square.
  */
 export function spreadOf({ definitions }: DocumentNode, deepest: number): number | null {
-  const fragments = new Map<string, SelectionSetNode>()
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet)
-  }
-  const spread: Spread = { fragments, fields: 0, pairs: 0 }
+  const spread: Spread = { fragments: fragmentsOf(definitions), fields: 0, pairs: 0 }
   const fits = definitions.every(
     (definition) => !('selectionSet' in definition) || merge([definition.selectionSet], spread, deepest),
   )
@@ -23,7 +19,7 @@ export function spreadOf({ definitions }: DocumentNode, deepest: number): number
 }
 
 interface Spread {
-  readonly fragments: ReadonlyMap<string, SelectionSetNode>
+  readonly fragments: Fragments
   fields: number
   pairs: number
 }
@@ -70,7 +66,7 @@ function collect(
     const fragment = spread.fragments.get(name)
     if (!fragment || around.has(name)) continue
     around.add(name)
-    const fits = collect(fragment, byName, around, spread)
+    const fits = collect(fragment.selectionSet, byName, around, spread)
     around.delete(name)
     if (!fits) return false
   }
