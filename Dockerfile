@@ -8,7 +8,7 @@ RUN npm ci --omit=dev
 FROM node:24-slim
 WORKDIR /kopru
 ENV NODE_ENV=production
-# As the commands of package.json say.
+# As the commands of package.json say; Node takes --heap-growing-percent from its command line only (docker-compose.yml).
 ENV NODE_OPTIONS="--max-semi-space-size=32 --max-old-space-size=400"
 COPY --from=dependencies /kopru/node_modules node_modules
 COPY package.json ./
